@@ -1,0 +1,130 @@
+"""Cuts working text into paragraphs, sentences and words, all with offsets.
+
+jieba lives here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import jieba
+
+from analysis import lexicons
+from analysis.records import Paragraph, Range, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.records import ParagraphKind, WorkingText
+
+jieba.setLogLevel(logging.WARNING)
+
+CLOSERS = "”’」』»\"'）)】]》"
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_CHINESE_END = re.compile(rf"(?:[。！？!?；;]|…+)+[{re.escape(CLOSERS)}]*")
+_ENGLISH_END = re.compile(rf"[.!?]+[{re.escape(CLOSERS)}]*(?=\s|$)|[.!?]+[”’]")
+_LAST_WORD = re.compile(r"[\w.]+$")
+_LINE = re.compile(r"[^\n]+")
+_HEADING_LIMIT = 40
+
+
+class Word(NamedTuple):
+    """A word and its offsets in the text it was cut from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of `text` in order, without white space, with offsets into `text`.
+
+    >>> [w.text for w in words("李开复创办零一万物 in 2023")][-2:]
+    ['in', '2023']
+    """
+    return [Word(*token) for token in jieba.tokenize(text) if not token[0].isspace()]
+
+
+def is_chinese(text: str) -> bool:
+    """Return whether `text` reads as Chinese: at least a tenth of its characters are Han.
+
+    >>> is_chinese("AGI还有五年"), is_chinese("five years")
+    (True, False)
+    """
+    return len(_HAN.findall(text)) * 10 > len(text)
+
+
+def split(working: WorkingText) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of `working` outside its skipped stretches, each with sentences.
+
+    A paragraph is a line. A short line without a final stop is a heading; the first line of a
+    document that looks like one is its title.
+    """
+    found: list[Paragraph] = []
+    for start, end in _lines(working.text, working.skip):
+        kind = _kind(working.text[start:end], first=not found)
+        cuts = _sentences(working.text, start, end)
+        parts = tuple(Sentence(a, b, len(found)) for a, b in cuts)
+        found.append(Paragraph(start, end, kind, parts))
+    return tuple(found)
+
+
+def _lines(text: str, skip: Sequence[Range]) -> Iterator[Range]:
+    """Yield the stretches of lines outside `skip`, trimmed of white space."""
+    for line in _LINE.finditer(text):
+        start = line.start()
+        for hole in (*(s for s in skip if s.end > start), Range(line.end(), line.end())):
+            piece = text[start : min(max(hole.start, start), line.end())]
+            trimmed = piece.strip()
+            if trimmed:
+                left = start + piece.index(trimmed)
+                yield Range(left, left + len(trimmed))
+            start = max(start, hole.end)
+            if start >= line.end():
+                break
+
+
+def _kind(line: str, *, first: bool) -> ParagraphKind:
+    """Tell a heading from running text by its length and its last character."""
+    limit = _HEADING_LIMIT if is_chinese(line) else 3 * _HEADING_LIMIT
+    if len(line) > limit or line.rstrip(CLOSERS)[-1:] in "。！.!…;；:：,，":
+        return "body"
+    return "title" if first else "heading"
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Range]:
+    """Yield the sentences of one paragraph as trimmed ranges."""
+    line = text[start:end]
+    pattern = _CHINESE_END if is_chinese(line) else _ENGLISH_END
+    left = 0
+    for match in pattern.finditer(line):
+        if pattern is _ENGLISH_END and _is_abbreviation(line[left : match.start()]):
+            continue
+        yield from _trimmed(line, left, match.end(), start)
+        left = match.end()
+    yield from _trimmed(line, left, len(line), start)
+
+
+def _trimmed(line: str, left: int, right: int, offset: int) -> Iterator[Range]:
+    piece = line[left:right]
+    trimmed = piece.strip()
+    if trimmed:
+        begin = offset + left + piece.index(trimmed)
+        yield Range(begin, begin + len(trimmed))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicons.table("english_abbreviations"))
+
+
+def _is_abbreviation(before: str) -> bool:
+    """Return whether the words before a full stop end in an abbreviation or an initial."""
+    match = _LAST_WORD.search(before)
+    if match is None:
+        return False
+    word = match.group().lower()
+    return word in _abbreviations() or (len(word) == 1 and word.isalpha())
