@@ -37,9 +37,11 @@ def analyse(raw: bytes | str, origin: Origin, model: stance.Model) -> Analysis:
     article = replace(article, document=document)
     article = replace(article, times=attempt("times", lambda: dates.find(article), ()))
     article = replace(article, mentions=attempt("names", lambda: names.find(article), ()))
-    said = attempt("speakers", lambda: speakers.find(article), ())
-    own = attempt("writer", lambda: speakers.writer(article, said), ())
-    statements, stances = attempt("stance", lambda: _score(article, said, own, model), (said, ()))
+    nothing: tuple[Statement, ...] = ()
+    said = attempt("speakers", lambda: speakers.find(article), nothing)
+    own = attempt("writer", lambda: speakers.writer(article, said), nothing)
+    unscored: tuple[tuple[Statement, ...], tuple[Stance, ...]] = (said, ())
+    statements, stances = attempt("stance", lambda: _score(article, said, own, model), unscored)
     return Analysis(
         document=document,
         repairs=working.plan,
