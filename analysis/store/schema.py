@@ -45,9 +45,12 @@ def schema(table: str) -> pa.Schema:
 
 
 def rows(analysis: records.Analysis, table: str) -> list[dict[str, Any]]:
-    """Return what one analysis adds to a table, as rows that fit `schema(table)`."""
+    """Return what one analysis adds to a table, as rows that fit `schema(table)`.
+
+    A document that could not be read has no row but its failures.
+    """
     if table == "documents":
-        return [_plain(analysis.document)]
+        return [_plain(analysis.document)] if analysis.document.text else []
     found = [_plain(record) for record in getattr(analysis, table)]
     if table == "repairs":
         return [{"document": analysis.document.id, **row} for row in found]
