@@ -1,0 +1,56 @@
+"""Turns bytes into a document and its working text: repaired, without frames, Simplified."""
+
+from __future__ import annotations
+
+import hashlib
+
+from analysis.records import Document, Origin, Region, WorkingText
+from analysis.source_text import glosses, script
+from analysis.source_text.decode import UnreadableError, decode
+from analysis.source_text.edits import Draft, apply, start
+
+__all__ = ["UnreadableError", "read"]
+
+
+def read(raw: bytes | str, origin: Origin) -> tuple[Document, WorkingText, tuple[Region, ...]]:
+    """Return the document, its working text and the stretches kept out of the analysis.
+
+    A `str` is taken as it is. Raises UnreadableError where there is nothing to read.
+
+    >>> document, working, regions = read("網(wǎng)絡和算力", Origin())
+    >>> document.language, working.text, working.plan[0].action
+    ('zh-Hant', '网络和算力', 'gloss')
+    """
+    text, encoding = _decoded(raw, origin)
+    draft = repair(text)
+    converted, to_repaired = script.convert(draft.text)
+    working = WorkingText(converted, draft.text, to_repaired, draft.to_source, draft.plan)
+    data = text.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
+    document = Document(
+        id=origin.id or hashlib.sha256(data).hexdigest()[:16],
+        text=text,
+        title=origin.title,
+        language=script.language(draft.text),
+        publisher=origin.publisher,
+        author=origin.author,
+        url=origin.url,
+        path=origin.path,
+        encoding=encoding,
+    )
+    return document, working, ()
+
+
+def _decoded(raw: bytes | str, origin: Origin) -> tuple[str, str]:
+    if isinstance(raw, bytes):
+        return decode(raw, origin.charset)
+    if not raw.strip():
+        raise UnreadableError("a text without a word in it; give one with text")
+    return raw, "utf-8"
+
+
+def repair(text: str) -> Draft:
+    """Return the repaired text, the map back and the list of what was changed."""
+    draft = start(text)
+    for find in (glosses.find,):
+        draft = apply(draft, find(draft.text), text)
+    return draft

@@ -1,0 +1,132 @@
+"""Tells Simplified from Traditional characters, and converts to Simplified."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import opencc
+
+from analysis.records import Change, TextMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.records import Language
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_KANA = re.compile(r"[\u3041-\u30fa]")
+_LATIN = re.compile(r"[A-Za-z]")
+_FOREIGN = re.compile(
+    r"[\u00c0-\u024f\u0370-\u06ff\u0900-\u0dff\u0e00-\u0e7f\uac00-\ud7a3\u3041-\u30fa]"
+)
+_CJK = [chr(code) for code in range(0x3400, 0xA000)]
+_CLAUSE = re.compile(r"[^\s，。！？；：、,.!?;:“”‘’「」『』《》()（）]+")
+
+
+@cache
+def _converter(configuration: str) -> opencc.OpenCC:
+    return opencc.OpenCC(configuration)
+
+
+def simplified(text: str) -> str:
+    """Return `text` with every Traditional form read as Simplified; wording is kept.
+
+    >>> simplified("隨著網路發展，著名的軟體")
+    '随着网路发展，著名的软体'
+    """
+    result: str = _converter("tw2s").convert(text)
+    return result
+
+
+@cache
+def fold() -> dict[int, str]:
+    """Return a table for `str.translate` that makes single characters Simplified."""
+    forms = _converter("t2s").convert("\n".join(_CJK)).split("\n")
+    return {ord(a): b for a, b in zip(_CJK, forms, strict=True) if a != b and len(b) == 1}
+
+
+@cache
+def _pattern(target: str, foreign: str) -> re.Pattern[str]:
+    """Return a class of the characters that `target` changes and that `foreign` cannot write."""
+    forms = _converter(target).convert("\n".join(_CJK)).split("\n")
+    only = [a for a, b in zip(_CJK, forms, strict=True) if a != b and not _writes(foreign, a)]
+    return re.compile(f"[{''.join(only)}]")
+
+
+def _writes(charset: str, char: str) -> bool:
+    return bool(char.encode(charset, "ignore"))
+
+
+def traditional_only() -> re.Pattern[str]:
+    """Return the class of characters that no Simplified text holds (not in GB 2312)."""
+    return _pattern("t2s", "gb2312")
+
+
+def simplified_only() -> re.Pattern[str]:
+    """Return the class of characters that no Traditional text holds (not in Big5)."""
+    return _pattern("s2t", "cp950")
+
+
+def convert(text: str) -> tuple[str, TextMap]:
+    """Return `text` in Simplified characters and the map back.
+
+    Only clauses with a character that no Simplified text holds are touched.
+
+    >>> convert("領域的“开源”")[0], convert("乾隆瞭望")[0]
+    ('领域的“开源”', '乾隆瞭望')
+    """
+    if not traditional_only().search(text):
+        return text, TextMap()
+    parts: list[str] = []
+    changes: list[Change] = []
+    done = length = 0
+    for start, end, after in _converted(text):
+        parts += [text[done:start], after]
+        length += start - done
+        if len(after) != end - start:
+            changes.append(Change(length, length + len(after), start, end))
+        length += len(after)
+        done = end
+    parts.append(text[done:])
+    return "".join(parts), TextMap(tuple(changes))
+
+
+def _converted(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the clauses that hold a Traditional form, with their conversion."""
+    search = traditional_only().search
+    for line in re.finditer(r"[^\n]+", text):
+        if not search(text, line.start(), line.end()):
+            continue
+        clauses = [
+            m
+            for m in _CLAUSE.finditer(text, line.start(), line.end())
+            if search(text, m.start(), m.end())
+        ]
+        forms = simplified("\n".join(m.group() for m in clauses)).split("\n")
+        for clause, form in zip(clauses, forms, strict=True):
+            yield clause.start(), clause.end(), form
+
+
+def language(text: str) -> Language:
+    """Return the language of a repaired text: English, Chinese by script, or undetermined.
+
+    zh-mixed: more than a tenth of the characters that tell a script are of the other one.
+
+    >>> language("OpenAI said it would"), language("领域与发展"), language("領域與發展")
+    ('en', 'zh-Hans', 'zh-Hant')
+    """
+    han = len(_HAN.findall(text))
+    letters = len(_LATIN.findall(text))
+    kana = len(_KANA.findall(text))
+    if han * 10 <= letters:
+        return "en" if letters > len(_FOREIGN.findall(text)) * 20 else "und"
+    if kana * 20 > han:
+        return "und"
+    traditional = len(traditional_only().findall(text))
+    simplified_count = len(simplified_only().findall(text))
+    less, more = sorted((traditional, simplified_count))
+    if less * 10 > more and less > 2:
+        return "zh-mixed"
+    return "zh-Hant" if traditional > simplified_count else "zh-Hans"
