@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from analysis.records import Document, Origin, Region, WorkingText
-from analysis.source_text import glosses, script
+from analysis.source_text import fields, frame, glosses, script
 from analysis.source_text.decode import UnreadableError, decode
 from analysis.source_text.edits import Draft, apply, start
 
@@ -24,20 +24,30 @@ def read(raw: bytes | str, origin: Origin) -> tuple[Document, WorkingText, tuple
     text, encoding = _decoded(raw, origin)
     draft = repair(text)
     converted, to_repaired = script.convert(draft.text)
-    working = WorkingText(converted, draft.text, to_repaired, draft.to_source, draft.plan)
+    frames = frame.find(converted)
+    working = WorkingText(
+        text=converted,
+        repaired=draft.text,
+        to_repaired=to_repaired,
+        to_source=draft.to_source,
+        plan=draft.plan,
+        skip=tuple(found.range for found in frames),
+    )
     data = text.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
+    told = fields.find(working, frames, origin)
     document = Document(
         id=origin.id or hashlib.sha256(data).hexdigest()[:16],
         text=text,
-        title=origin.title,
+        title=told.title,
         language=script.language(draft.text),
-        publisher=origin.publisher,
-        author=origin.author,
+        publisher=told.publisher,
+        author=told.author,
         url=origin.url,
         path=origin.path,
         encoding=encoding,
     )
-    return document, working, ()
+    regions = tuple(Region(document.id, working.source(*f.range), f.kind) for f in frames)
+    return document, working, regions
 
 
 def _decoded(raw: bytes | str, origin: Origin) -> tuple[str, str]:

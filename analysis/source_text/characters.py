@@ -44,7 +44,7 @@ def is_han(char: str) -> bool:
 
 def is_private(char: str) -> bool:
     """Return whether a character is of private use: nobody but its writer knows what it means."""
-    return "\ue000" <= char <= "\uf8ff" or "\U000f0000" <= char
+    return "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"
 
 
 @cache

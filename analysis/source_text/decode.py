@@ -144,7 +144,7 @@ def _by_line(raw: bytes, hint: str) -> tuple[str, str]:
     candidates = _CANDIDATES if hint in _CANDIDATES or not hint else (*_CANDIDATES, hint)
     lines = raw.split(b"\n")
     readings = [_readings(line, candidates) for line in lines]
-    prior = {name: 0.0 for name in candidates}
+    prior = dict.fromkeys(candidates, 0.0)
     for options in readings:
         best = max(options, key=lambda r: r.score).charset if options else ""
         for option in options:

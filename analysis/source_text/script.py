@@ -22,6 +22,7 @@ _FOREIGN = re.compile(
     r"[\u00c0-\u024f\u0370-\u06ff\u0900-\u0dff\u0e00-\u0e7f\uac00-\ud7a3\u3041-\u30fa]"
 )
 _CJK = [chr(code) for code in range(0x3400, 0xA000)]
+_LINE = re.compile(r"[^\n]+")
 _CLAUSE = re.compile(r"[^\s，。！？；：、,.!?;:“”‘’「」『』《》()（）]+")
 
 
@@ -72,7 +73,8 @@ def simplified_only() -> re.Pattern[str]:
 def convert(text: str) -> tuple[str, TextMap]:
     """Return `text` in Simplified characters and the map back.
 
-    Only clauses with a character that no Simplified text holds are touched.
+    A line in which Traditional characters prevail is converted whole; of another line only the
+    clauses with a character that no Simplified text holds.
 
     >>> convert("領域的“开源”")[0], convert("乾隆瞭望")[0]
     ('领域的“开源”', '乾隆瞭望')
@@ -94,19 +96,25 @@ def convert(text: str) -> tuple[str, TextMap]:
 
 
 def _converted(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the clauses that hold a Traditional form, with their conversion."""
+    """Yield the stretches that hold a Traditional form, with their conversion."""
     search = traditional_only().search
-    for line in re.finditer(r"[^\n]+", text):
-        if not search(text, line.start(), line.end()):
+    stretches: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        if not search(text, *line.span()):
             continue
-        clauses = [
-            m
-            for m in _CLAUSE.finditer(text, line.start(), line.end())
-            if search(text, m.start(), m.end())
-        ]
-        forms = simplified("\n".join(m.group() for m in clauses)).split("\n")
-        for clause, form in zip(clauses, forms, strict=True):
-            yield clause.start(), clause.end(), form
+        if _prevails(line.group()):
+            stretches.append(line.span())
+        else:
+            clauses = (m.span() for m in _CLAUSE.finditer(text, *line.span()))
+            stretches += [c for c in clauses if search(text, *c)]
+    forms = simplified("\n".join(text[a:b] for a, b in stretches)).split("\n")
+    for (start, end), form in zip(stretches, forms, strict=True):
+        yield start, end, form
+
+
+def _prevails(line: str) -> bool:
+    """Return whether a line holds more Traditional than Simplified characters."""
+    return len(traditional_only().findall(line)) > len(simplified_only().findall(line))
 
 
 def language(text: str) -> Language:
