@@ -1,0 +1,441 @@
+"""Finds amounts in a sentence: numerals with their unit, ranges joined, approximators noted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from analysis import lexicons
+from analysis.figures import numerals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from analysis.figures.numerals import Numeral
+
+Group = Literal["money", "percent", "times", "parameters", "energy", "bare"]
+
+LIMIT = 80  # numerals read of one sentence: beyond, it is a table
+_GROUPS: dict[str, Group] = {
+    "percent": "percent",
+    "times": "times",
+    "parameters": "parameters",
+    "W": "energy",
+    "Wh": "energy",
+}
+_NEAR = 24  # characters in front of a numeral that can hold its currency or approximator
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in a sentence (offsets of the sentence) in base units.
+
+    `unit` of money is an ISO code or a word that the document decides (元, dollar, ¥); of a bare
+    number with a scale "", group "bare". `scale` is what its scale and unit multiply by. `change` tells a multiple that is itself a change.
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    unit: str
+    group: Group
+    approximation: str = ""
+    change: bool = False
+    scale: Decimal = numerals.ONE
+    letter: str = ""
+    rule: str = "number"
+
+
+class Unit(NamedTuple):
+    """What stands for a unit: its code and the size of one of it."""
+
+    code: str
+    factor: Decimal
+    group: Group
+
+
+# --- patterns from the lexicons ------------------------------------------------------------------
+
+
+def alternation(forms: Iterable[str]) -> str:
+    """Return a pattern of any of `forms`, the longest first, Latin words as whole words.
+
+    A blank stands for any blanks, a dollar sign may be set off by one.
+
+    >>> bool(re.match(alternation(["hk$"]), "hk $"))
+    True
+    """
+    return "|".join(map(_form, sorted(set(forms), key=lambda f: (-len(f), f))))
+
+
+def _form(form: str) -> str:
+    body = re.escape(form).replace(r"\ ", r"\s{1,3}")
+    if form.endswith("$") and len(form) > 1:
+        body = body[: -len(r"\$")] + r"\s?\$"
+    left = r"(?<![A-Za-z])" if form[0].isascii() and form[0].isalpha() else ""
+    right = r"(?![A-Za-z])" if form[-1].isascii() and form[-1].isalpha() else ""
+    return left + body + right
+
+
+@cache
+def _currencies() -> dict[str, Unit]:
+    return {
+        row["form"]: Unit(row["code"], Decimal(row["factor"]), "money")
+        for row in lexicons.table("currencies")
+    }
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    return {
+        row["form"]: Unit(row["unit"], Decimal(row["factor"]), _GROUPS[row["unit"]])
+        for row in lexicons.table("units")
+    }
+
+
+def _places(place: str) -> list[str]:
+    rows = lexicons.table("currencies")
+    return [row["form"] for row in rows if row["place"] in (place, "both")]
+
+
+@cache
+def _before_pattern() -> re.Pattern[str]:
+    """Return the pattern of a currency that ends a text, an approximator may follow it."""
+    loose = alternation(f for f in _approximators("before") if not f.isascii())
+    return re.compile(
+        rf"(?P<currency>{alternation(_places('before'))})\s?(?:(?:{loose})\s?)?$", re.IGNORECASE
+    )
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    """Return the pattern of a unit behind a numeral, words that belong to neither between."""
+    cased = [row["form"] for row in lexicons.table("units") if row["cased"] == "yes"]
+    free = [form for form in _units() if form not in cased]
+    return re.compile(
+        r"(?P<more>\s?[多余来])?(?:\sof)?[\s-]?"
+        rf"(?:(?P<currency>(?i:{alternation(_places('after'))}))"
+        r"(?:\s(?P<scale>(?i:thousand|million|billion|trillion))\b)?"
+        rf"|(?P<cased>{alternation(cased)})"
+        r"|(?:[级个\s]|级别|total\s|active\s|trainable\s|model\s|billion\s){0,2}"
+        rf"(?P<unit>(?i:{alternation(free)})))"
+    )
+
+
+@cache
+def _approximators(side: str) -> dict[str, str]:
+    rows = lexicons.table("approximators")
+    return {row["form"]: row["sense"] for row in rows if row["side"] == side}
+
+
+@cache
+def _approximator_pattern(side: str) -> re.Pattern[str]:
+    body = f"(?P<word>{alternation(_approximators(side))})"
+    return re.compile(
+        rf"{body}\s?(?:the\s|a\s|了|到|至|为|过)?$" if side == "before" else rf"\s?{body}",
+        re.IGNORECASE,
+    )
+
+
+# --- single amounts ------------------------------------------------------------------------------
+
+_NO_YUAN = re.compile(r"[宇素件老首旦年月组论数学凶祖帅认次方程编启器神音区代芳]")
+_NO_PERCENT = re.compile(r"[为立功员果熟效交像品绩型语本才](?!本地)|不变|都(?=[市区人])|[长](?!期)")
+_NO_TIMES = re.compile(
+    r"\s(?:an?|per|each|every|in|since|already|before|during|on|or|so|when|because|until|while"
+    r"|square|at|for|with|and)\b",
+    re.IGNORECASE,
+)
+_NO_PIECE = re.compile(r"[^\s，。；、！？）)”」』/每,.;]")
+
+
+def find(sentence: str) -> list[Amount]:
+    """Return the amounts of a sentence in order, without overlaps; unit words as written.
+
+    >>> [(str(a.low), a.unit) for a in find("估值约36亿元，降幅 97%")]
+    [('3600000000', '元'), ('97', 'percent')]
+    """
+    text = numerals.narrow(sentence)
+    found: list[Amount] = []
+    taken: list[Amount] = []
+    for number in islice(numerals.find(text), LIMIT):
+        amount = _single(text, number)
+        taken.append(amount)
+    atoms = _disjoint([*_fractions(text), *_multiples(text), *taken])
+    atoms = [_with_currency_before(text, atoms, i) for i in range(len(atoms))]
+    found = _joined(text, atoms)
+    return [_approximate(text, a) for a in found if a.unit or a.scale > 1]
+
+
+def _disjoint(atoms: list[Amount]) -> list[Amount]:
+    """Return `atoms` in order, of overlapping ones the longer, then the one given first."""
+    kept: list[Amount] = []
+    for atom in sorted(atoms, key=lambda a: (a.start, -a.end)):
+        if kept and atom.start < kept[-1].end:
+            if atom.end - atom.start > kept[-1].end - kept[-1].start:
+                kept[-1] = atom
+        else:
+            kept.append(atom)
+    return kept
+
+
+def _single(text: str, number: Numeral) -> Amount:
+    """Return the amount that begins with `number`: with its unit behind, or bare."""
+    bare = Amount(
+        number.start,
+        number.end,
+        number.low,
+        number.high,
+        "",
+        "bare",
+        scale=number.scale,
+        letter=number.letter,
+    )
+    match = _after_pattern().match(text, number.end)
+    if match is None:
+        return bare
+    form = match["currency"] or match["cased"] or match["unit"]
+    unit = _look_up(form, cased=match["cased"] is not None)
+    if form.lower() in _places("before") and _is_prefix(text, number.start, match.end()):
+        return bare
+    if _is_no_unit(text, number, unit, form.lower(), match.end()):
+        return bare
+    factor = unit.factor
+    if match["scale"]:
+        factor *= {"thousand": 10**3, "million": 10**6, "billion": 10**9}.get(
+            match["scale"].lower(), 10**12
+        )
+    return replace(
+        bare,
+        end=match.end(),
+        low=number.low * factor,
+        high=number.high * factor,
+        scale=number.scale * factor,
+        unit=unit.code,
+        group=unit.group,
+        approximation="more than" if match["more"] else "",
+    )
+
+
+def _is_prefix(text: str, start: int, end: int) -> bool:
+    """Return whether a currency behind a numeral with one in front belongs to the next numeral."""
+    before = text[max(start - _NEAR, 0) : start]
+    return text[end : end + 2].strip()[:1].isdigit() and bool(_before_pattern().search(before))
+
+
+def _look_up(form: str, *, cased: bool) -> Unit:
+    if cased:
+        return _units()[form]
+    key = re.sub(r"\s+", " ", form.lower())
+    table = _currencies() | _units()
+    return table.get(key) or table[key.replace(" $", "$")]
+
+
+def _is_no_unit(text: str, number: Numeral, unit: Unit, form: str, end: int) -> bool:
+    """Return whether the word behind a numeral is no unit here: 元宇宙, 三块屏, three times a day."""
+    rest = text[end : end + 10]
+    if form == "元":
+        return bool(_NO_YUAN.match(rest)) or text[number.start : number.end] in ("二", "三元")
+    if form in ("块", "刀"):
+        return number.worded and form == "块" or bool(_NO_PIECE.match(rest))
+    if form in ("成", "折"):
+        return number.scale > 1 or number.low >= 100 or bool(_NO_PERCENT.match(rest))
+    if form == "度":
+        return number.scale == 1
+    if form == "won":
+        return number.scale == 1 or bool(re.match(r"\s(?:the|an?|his|their|over|by)\b", rest))
+    if form == "x":
+        return bool(re.match(r"\s?[A-Z\d]", rest))
+    if form == "times":
+        return text[end - 1] != "s" or text[end - 5] == "T" or bool(_NO_TIMES.match(rest))
+    return False
+
+
+# --- fractions and multiples ---------------------------------------------------------------------
+
+_OF = re.compile(
+    r"(?P<below>百万|千万|[\d.]{1,6}|[一二三四五六七八九十百千仟佰万]{1,4})\s?分\s?之\s?"
+)
+
+
+def _fractions(text: str) -> Iterator[Amount]:
+    """Yield Chinese fractions (百分之五, 三分之一) and English ones (a third of)."""
+    if "分" in text and "之" in text:
+        for match in islice(_OF.finditer(text), LIMIT):
+            number = next(iter(_number_at(text, match.end())), None)
+            if number is None:
+                continue
+            below = numerals.bounds(match["below"])[0]
+            if not below:
+                continue
+            percent = below == 100
+            scale = Decimal(1) if percent else below
+            yield Amount(
+                match.start(),
+                number.end,
+                number.low / scale,
+                number.high / scale,
+                "percent" if percent else "times",
+                "percent" if percent else "times",
+                rule="fraction",
+            )
+    for match in islice(_english_fraction().finditer(text), LIMIT):
+        above = numerals.spell(match["above"].lower()) or numerals.ONE
+        below = Decimal(_ordinals()[match["below"].lower().removesuffix("s")])
+        value = above / below
+        yield Amount(match.start(), match.end(), value, value, "times", "times", rule="fraction")
+
+
+def _number_at(text: str, start: int) -> Iterator[Numeral]:
+    for number in numerals.find(text[start : start + 20]):
+        if number.start == 0:
+            yield number._replace(start=start, end=start + number.end)
+
+
+@cache
+def _ordinals() -> dict[str, str]:
+    return {
+        row["form"]: row["low"] for row in lexicons.table("numerals") if row["group"] == "ordinal"
+    }
+
+
+@cache
+def _english_fraction() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w-])(?:(?P<above>one|two|three|four|five|seven|nine|an?)[\s-]"
+        rf"(?P<below>(?:{'|'.join(_ordinals())})s?))\b"
+        r"(?=\s(?:of(?!\s(?:an?\s|20\d\d|million|billion))|less|more|lower|higher|cheaper|faster"
+        r"|smaller|larger|as|the|its|their|that|what)\b"
+        r"|(?<=thirds)|(?<=quarters)|(?<=fifths)|(?<=tenths)|[.,;]?\s(?:in|to|from|since)\b|[.,;])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _multiple_rows() -> dict[str, tuple[Decimal, Decimal, Group, bool]]:
+    return {
+        row["form"]: (
+            Decimal(row["low"]),
+            Decimal(row["high"]),
+            _GROUPS[row["unit"]],
+            row["change"] == "yes",
+        )
+        for row in lexicons.table("multiples")
+    }
+
+
+@cache
+def _multiple_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![-\w年])(?:{alternation(f for f in _multiple_rows() if f[0].isascii())})"
+        r"(?!\s(?:down|check|digit|an?\s(?:year|hour|day|month)|year|decade|century|blind)|-digit)"
+        rf"|(?:{alternation(f for f in _multiple_rows() if not f[0].isascii())})",
+        re.IGNORECASE,
+    )
+
+
+def _multiples(text: str) -> Iterator[Amount]:
+    """Yield the words that hold a multiple by themselves: 翻番, doubled, half of."""
+    for match in islice(_multiple_pattern().finditer(text), LIMIT):
+        low, high, group, change = _multiple_rows()[re.sub(r"\s+", " ", match.group().lower())]
+        unit = "percent" if group == "percent" else "times"
+        yield Amount(
+            match.start(), match.end(), low, high, unit, group, change=change, rule="multiple"
+        )
+
+
+# --- currency in front, ranges -------------------------------------------------------------------
+
+
+def _with_currency_before(text: str, atoms: list[Amount], i: int) -> Amount:
+    """Return atom `i` with the currency in front of it, which prevails over a bare 元 behind."""
+    atom = atoms[i]
+    if atom.group not in ("bare", "money") or atom.rule != "number":
+        return atom
+    floor = max(atoms[i - 1].end if i else 0, atom.start - _NEAR)
+    match = _before_pattern().search(text[floor : atom.start])
+    if match is None:
+        return atom
+    unit = _look_up(match["currency"], cased=False)
+    if atom.unit and atom.unit not in ("元", "dollar"):
+        return atom
+    return replace(atom, start=floor + match.start(), unit=unit.code, group="money")
+
+
+_TO = re.compile(
+    r"\s?(?:到|至|~|～|—|–|-|－|或|to|or|and)\s?(?:(?:HK|US|NT|S|A|C)?[$€£¥]\s?)?", re.IGNORECASE
+)
+_FROM = re.compile(r"(?:从|由|自|\bfrom)\s?[^\s，,。；;]{0,6}\s?$", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"[^，,。；;]{0,4}(?:不等|之间|区间)|.{0,12}(?:ranging|ranges|range)", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\bbetween\s?(?:[A-Za-z]{0,3}[$€£¥]\s?)?$", re.IGNORECASE)
+
+
+def _joined(text: str, atoms: list[Amount]) -> list[Amount]:
+    """Return `atoms` with the two ends of a range made one."""
+    out: list[Amount] = []
+    for atom in atoms:
+        merged = _range(text, out[-1], atom) if out else None
+        if merged is None:
+            out.append(atom)
+        else:
+            out[-1] = merged
+    return out
+
+
+def _range(text: str, left: Amount, right: Amount) -> Amount | None:
+    """Return the range from `left` to `right`, or None where they are two amounts.
+
+    The unit may stand at one end only; the left end may leave its scale to the right one.
+    """
+    between = text[left.end : right.start]
+    if len(between) > 6 or not _TO.fullmatch(between):
+        return None
+    if not right.unit:
+        if not left.unit or left.group != "money":
+            return None
+        right = replace(right, unit=left.unit, group=left.group)
+    before = text[max(left.start - _NEAR, 0) : left.start]
+    word = between.strip().lower().rstrip("$€£¥ ")
+    spans = bool(_BETWEEN.search(before)) or bool(_SPREAD.match(text, right.end))
+    if word in ("and", "or") and not _BETWEEN.search(before):
+        return None
+    if _FROM.search(before) and not spans and not re.search(r"\brang\w+ from\s?$", before):
+        return None
+    if left.unit and left.group != right.group:
+        return None
+    if left.unit and left.unit != right.unit and "元" not in (left.unit, right.unit):
+        return None
+    low = left.low
+    if left.scale == 1 and low * right.scale < right.high:
+        low *= right.scale
+    if low >= right.high:
+        return None
+    unit = left.unit if left.group == "money" and right.unit == "元" else right.unit
+    return replace(right, start=left.start, low=low, unit=unit, rule="range")
+
+
+# --- approximators -------------------------------------------------------------------------------
+
+
+def _approximate(text: str, amount: Amount) -> Amount:
+    """Return `amount` with what the words around it say of its exactness."""
+    if amount.approximation:
+        return amount
+    before = _approximator_pattern("before").search(
+        text[max(amount.start - _NEAR, 0) : amount.start]
+    )
+    if before is not None:
+        sense = _approximators("before")[re.sub(r"\s+", " ", before["word"].lower())]
+        return replace(amount, approximation=sense)
+    after = _approximator_pattern("after").match(text, amount.end)
+    if after is not None:
+        sense = _approximators("after")[re.sub(r"\s+", " ", after["word"].lower())]
+        return replace(amount, approximation=sense)
+    return amount
