@@ -48,6 +48,16 @@ def words(text: str) -> list[Word]:
     return [Word(*token) for token in jieba.tokenize(text) if not token[0].isspace()]
 
 
+def frequency(word: str) -> int:
+    """Return how often jieba's dictionary counts `word`; 0 where it is no Chinese word.
+
+    >>> frequency("计划") > 1000, frequency("度收")
+    (True, 0)
+    """
+    jieba.initialize()
+    return int(jieba.dt.FREQ.get(word) or 0)
+
+
 def is_chinese(text: str) -> bool:
     """Return whether `text` reads as Chinese: at least a tenth of its characters are Han.
 
