@@ -1,0 +1,234 @@
+"""The forms of time expressions in English and Chinese, one alternation a language.
+
+A form names the groups that `expressions.read` understands: `<year>` is a group, a 2 behind its
+name puts it at the end of a range, `<lead>` holds words that announce a time and are no part of
+it. Forms are tried in order at each place; the first that fits wins.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.dates.expressions import Time, alternatives, holidays, read, vocabulary
+from analysis.records import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NUMERALS = "零〇○一二三四五六七八九"
+_COUNTING = f"{_NUMERALS}十两几数半多"
+_DAY = r"3[01]|[12][0-9]|0?[1-9]"
+_MONTH = r"1[0-2]|0?[1-9]"
+_CAPITALIZED = ("month", "weekday", "weekday_short")
+
+_GROUPS = {
+    "zh": {
+        "year": rf"(?:19|20)[0-9]{{2}}|[一二][{_NUMERALS}]{{3}}",
+        "short": r"[0-3][0-9]",
+        "roc": r"[1-9][0-9]{1,2}",
+        "month": rf"{_MONTH}|十[一二]?|[一二三四五六七八九]",
+        "day": rf"{_DAY}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
+        r"|[一二三四五六七八九]",
+        "count": r"[0-9]{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?"
+        r"|[一二两三四五六七八九几数半]|若干|好几",
+        "decade": r"[1-9]0|[一二三四五六七八九]十",
+        "weekend": r"末",
+        "lead": r"",
+    },
+    "en": {
+        "year": r"(?:19[0-9]|20[0-5])[0-9]",
+        "short": r"[0-9]{2}",
+        "day": rf"(?:{_DAY})(?:st|nd|rd|th)?",
+        "day_n": _DAY,
+        "month_n": _MONTH,
+        "weekend": r"weekend",
+    },
+}
+
+_Y = (
+    r"(?:(?:民国[ ]?<roc>|<year>)[ ]?年度?"
+    r"|<short>[ ]?年(?=[ ]?(?:[0-9]{1,2}[ ]?月|[上下]半年|第?[一二三四]季|Q[1-4]|[初底末])))"
+)
+_Y_ANY = rf"(?:{_Y}|<shift_year>)"
+_M = r"<month>[ ]?月份?(?!之暗面|[饼球亮嫂龄薪租子老])"
+_TO = r"[ ]?[至到\-–—~～－][ ]?"
+_START = r"(?<![0-9.])"
+
+_CHINESE = (
+    rf"{_START}<year>[-/.]<month>[-/.]<day>(?![0-9])",
+    rf"{_START}<year>[-/](?P<month>1[0-2]|0[1-9])(?![-/.0-9])",
+    rf"{_START}(?:{_Y_ANY}[ ，的]?)?{_M}[ ]?<day>[ ]?[日号](?![楼线院令])"
+    rf"(?:{_TO}(?:<year2>年)?(?:<month2>[ ]?月)?<day2>[ ]?[日号])?",
+    rf"<shift_month>[ ]?<day>[ ]?[日号](?:{_TO}<day2>[ ]?[日号])?",
+    rf"{_START}(?:{_Y_ANY}[ ，的]?)?<month>[ ]?(?:月份?)?{_TO}(?:(?:<year2>[ ]?年|<shift_year2>)"
+    r"[ ]?)?<month2>[ ]?月份?(?!之暗面)",
+    rf"(?<![0-9.个])(?:{_Y_ANY}[ ，的]?)?{_M}<part>?",
+    r"(?<!马)<shift_month><part>?(?!之暗面|[球亮饼薪租])",
+    rf"{_START}(?:{_Y_ANY}[ 的]?|<year>[ ]?(?=Q))(?:<half>|<quarter>|<season>(?!运)|年?<part>)",
+    r"(?<![0-9个每])(?:<half>|<quarter>|<shift_quarter>|(?P<is_season_spring>今春)"
+    r"|(?P<is_season_summer>今夏)|(?P<is_season_autumn>今秋)|(?P<is_season_winter>今冬))",
+    r"(?<![每0-9])(?:(?P<is_part_early>年初|开年)|(?P<is_part_middle>年中(?![国的]))"
+    r"|(?P<is_part_end>年底|年末|岁末))",
+    r"(?<![每0-9个])(?:(?P<is_part_early>月初)|(?P<is_part_middle>月中旬?(?!国))"
+    r"|(?P<is_part_end>月底|月末))(?P<is_shift_month_0>)",
+    rf"{_START}<year>[ ]?年?{_TO}(?:<year2>|<short2>)[ ]?年(?!代)",
+    rf"(?<![0-9.{_COUNTING}])(?:{_Y}(?![代级龄])|(?<![载产期任续备以之岁])<shift_year>(?!龄))",
+    r"(?:20|二十|上)世纪<decade>年代",
+    r"<shift_week>[ ]?(?:周|星期|礼拜)(?:<weekday>(?!年)|<weekend>)?",
+    rf"(?<![{_COUNTING}每逢0-9])(?:周|星期|礼拜)(?:<weekday>|<weekend>)(?![报刊记次年生星传])",
+    r"<day_sign>[ ]?[（(]<day>[)）][ ]?[日天]?",
+    r"(?<![当目之此以从到至])(?<!走到)<shift_day>(?!的|之星|年|后天)",
+    r"(?<![0-9.第])<count>[ ]?多?<unit>多?(?:(?P<is_direction_ago>[之以]?前)"
+    r"|(?P<is_direction_later>[之以]?后))(?![提景端])",
+    r"(?:(?P<is_direction_past>过去的?|最近的?|近)|(?P<is_direction_next>未来的?|今后的?))[ ]?"
+    r"<count>[ ]?多?<unit>(?![前后])",
+    rf"(?<![附将接靠亲邻远今昨明当次工每0-9{_COUNTING}])<recent>",
+    r"(?<!相)<anaphor>",
+    r"(?:<year>年|<shift_year>)<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|[之以]?[前后])?",
+    r"<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|[之以]?[前后])",
+    r"(?<![0-9.月第每近续满余])<day>日(?=[，,晚早上下中凌晨宣在对发披公电讯起举召正])",
+)
+
+_WEEKDAY = "(?:WEEKDAY)"
+_PRE = r"(?:<part>(?: of)?[ -](?:the month of )?)?"
+_SPAN = r"(?: ?[-–—] ?| to | through | until | and )"
+_NO_DIGITS = r"(?![0-9]|[.,:/][0-9])"
+_FREE = r"(?<![0-9.,:$€£¥/-])"
+_STOP = r"(?=[.,;:)!?”\"’]|$| (?:and|to|when|as|but|in|on|for|with|after|before|the|it|was|is)\b)"
+
+
+def _after(words: str) -> str:
+    """Return a pattern for the place behind any of the words, of whatever length they are."""
+    return "(?:" + "|".join(rf"(?<=\b(?i:{word}) )" for word in words.split("|")) + ")"
+
+
+_PREPOSITION = "in|since|by|until|till|through|before|after|around|during|as of|throughout"
+_BEFORE_MONTH = _after(
+    f"{_PREPOSITION}|from|to|for|between|and|or|of|ending|ended|starting|beginning|as early as"
+    "|as late as|the|its|their|our|his|her|my|your|whose|a|that|this is"
+)
+_BEFORE_YEAR = _after(f"{_PREPOSITION}|year|calendar|as early as")
+_BEFORE_LAST_YEAR = _after("of|from|to|for|than|and|or|versus|vs|end")
+_OWN = _after("the|its|their|our|his|her|a")
+
+_ENGLISH = (
+    rf"{_FREE}<year>[-/.]<month_n>[-/.]<day_n>(?![0-9])",
+    rf"{_FREE}<year>-(?P<month_n>1[0-2]|0[1-9])(?![-0-9])",
+    rf"(?:{_WEEKDAY},? )?<month> <day>(?![0-9%a-z]|[.,:][0-9]| (?:percent|per cent|[mb]illion|"
+    rf"trillion))(?:{_SPAN}(?:<month2> )?<day2>(?![0-9%a-z]|[.,][0-9]))?"
+    rf"(?:,? (?:<year2>{_NO_DIGITS}|(?:of )?<shift_year2>))?",
+    rf"{_FREE}<day>(?: of)? <month>(?:,? (?:<year>{_NO_DIGITS}|<shift_year>))?",
+    rf"(?:<half>|<quarter>)(?: of| in|,)?(?: the)?(?: (?:fiscal|calendar)(?: year)?)? "
+    rf"(?:<year>{_NO_DIGITS}|<shift_year>)",
+    r"<year> (?:(?P<quarter>Q[1-4])|(?P<half>H[12]))(?![0-9])",
+    rf"<season>(?: of| in|,)? (?:<year>{_NO_DIGITS}|<shift_year>)",
+    r"<shift> <season>",
+    rf"{_PRE}<month>(?: of|,)? (?:<year>{_NO_DIGITS}|<shift_year>)",
+    r"<shift_year>['’]s <month>",
+    rf"{_PRE}<shift> <month>",
+    rf"(?i:the )?(?:(?P<is_day_1>first day of)|(?P<is_day_99>last day of)) "
+    rf"(?:<month>(?:,? <year>{_NO_DIGITS})?|<shift_month>|<shift_year>)",
+    rf"(?P<lead>(?i:between|from) )<month>{_SPAN}<month2>(?:,? <year2>{_NO_DIGITS})?",
+    r"<part>(?: of)?[ -]<month>",
+    rf"{_BEFORE_MONTH}<month>",
+    r"<part>(?: of| in)? (?:<shift_year>|<shift_month>|<shift_week>)",
+    rf"(?P<lead>(?i:between|from) )<year>{_SPAN}<year2>{_NO_DIGITS}",
+    rf"{_FREE}<year>[-–](?:<year2>|<short2>){_NO_DIGITS}",
+    rf"(?:(?i:fiscal(?: year)?|FY) ?<year>|FY ?<short>){_NO_DIGITS}",
+    rf"<part>(?: of)?[ -]<year>{_NO_DIGITS}",
+    rf"{_BEFORE_YEAR}<year>{_NO_DIGITS}(?!-| (?:COUNTED|[A-Z]))",
+    rf"{_BEFORE_LAST_YEAR}<year>{_NO_DIGITS}{_STOP}",
+    rf"{_OWN}<year>{_NO_DIGITS}(?= [a-z])(?! COUNTED)",
+    r"<year>(?= (?:may|will|is|was|has|could|should|would|saw|brought|marks|marked|might|began) )",
+    r"(?:<half>|<quarter>)",
+    r"<shift_day>",
+    r"<weekday>,? (?:of )?<shift_week>",
+    r"(?:<shift> )?<weekday>(?!['’]s [A-Z])",
+    r"(?!the week)<shift_week>",
+    r"(?:<shift>|(?P<lead>(?i:the|over the|at the) )) <weekend>",
+    r"<count> <unit> (?:(?P<is_direction_ago>ago)|(?P<is_direction_before>earlier|before)"
+    r"|(?P<is_direction_later>later|after))",
+    r"(?i:(?P<is_direction_past>(?:the|these) (?:past|last))|(?P<is_direction_next>the (?:next|"
+    r"coming)))(?: <count>)? <unit>",
+    r"<recent>",
+    r"<anaphor>",
+    r"(?!the (?:year|month|quarter))(?:<shift_month>|<shift_quarter>|<shift_year>)",
+    rf"<holiday>(?:,? <year>{_NO_DIGITS})?",
+)
+
+
+class Found(NamedTuple):
+    """A stretch of text and the time that it tells."""
+
+    range: Range
+    time: Time
+
+
+@cache
+def _forms(language: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """Return one pattern that finds the number of the form that fits, and the forms."""
+    forms = [_expand(form, language) for form in (_CHINESE if language == "zh" else _ENGLISH)]
+    edge = r"(?<![\w])" if language == "en" else ""
+    after = r"(?![\w])" if language == "en" else ""
+    parts = [
+        f"(?P<form{i}>{re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', f)})" for i, f in enumerate(forms)
+    ]
+    whole = re.compile(f"{edge}(?:{'|'.join(parts)}){after}")
+    return whole, tuple(re.compile(f"(?:{form}){after}") for form in forms)
+
+
+def _expand(form: str, language: str) -> str:
+    """Put the words of the lists in the place of `<group>`."""
+    form = form.replace("COUNTED", f"(?:{alternatives(vocabulary('counted', 'en'))})\\b")
+    form = form.replace("WEEKDAY", _words("weekday", "en") + "|" + _words("weekday_short", "en"))
+
+    def group(match: re.Match[str]) -> str:
+        name = match[1]
+        return f"(?P<{name}>{_words(name.removesuffix('2'), language)})"
+
+    return _distinct(re.sub(r"(?<!P)<([a-z_]+2?)>", group, form))
+
+
+def _distinct(form: str) -> str:
+    """Number the groups that occur again, which Python wants to have other names."""
+    seen: dict[str, int] = {}
+
+    def name(match: re.Match[str]) -> str:
+        count = seen[match[1]] = seen.get(match[1], 0) + 1
+        return match[0] if count == 1 else f"(?P<{match[1]}__{count}>"
+
+    return re.sub(r"\(\?P<([a-z_0-9]+)>", name, form)
+
+
+def _words(kind: str, language: str) -> str:
+    if kind in _GROUPS[language]:
+        return _GROUPS[language][kind]
+    if kind == "holiday":
+        names = {n: 1 for n in holidays() if n.isascii() or "’" in n or language == "zh"}
+        return f"(?i:{alternatives(names)})"
+    words = vocabulary(kind, language)
+    if kind in _CAPITALIZED and language == "en":
+        return alternatives({word.capitalize(): 1 for word in words})
+    return f"(?i:{alternatives(words)})" if language == "en" else alternatives(words)
+
+
+def scan(text: str, language: str) -> Iterator[Found]:
+    """Yield the time expressions of `text` in order; `language` is "zh" or "en".
+
+    >>> [found.time.month for found in scan("in August 2024 and in May", "en")]
+    [8, 5]
+    """
+    whole, forms = _forms(language)
+    for match in whole.finditer(text):
+        fitting = forms[int((match.lastgroup or "form0")[4:])].match(text, match.start())
+        if fitting is None:
+            continue
+        groups = {
+            re.sub(r"(?:_n)?(?:__[0-9]+)?$", "", name): value
+            for name, value in fitting.groupdict().items()
+            if value is not None
+        }
+        lead = groups.pop("lead", "")
+        yield Found(Range(match.start() + len(lead), match.end()), read(groups, language))

@@ -1,0 +1,92 @@
+"""Reads the time expressions of a text one after the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from analysis.dates.days import Interval, hull
+from analysis.dates.expressions import alternatives, vocabulary
+from analysis.dates.meaning import Context, interval, is_absolute
+from analysis.dates.patterns import Found, scan
+from analysis.records import Basis, Range, Span, When
+
+_CLAUSE = {"zh": re.compile(r"[，。；！？,;\n]"), "en": re.compile(r"[.!?;]\s|\n")}
+_AGE = re.compile(
+    r"\s*[0-9]{1,4} ?(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?) ?(?:之?前|ago)\s*"
+)
+_REACH = {"zh": 30, "en": 80}
+
+
+@cache
+def _cues(language: str) -> re.Pattern[str]:
+    """Return a pattern whose group "future" or "past" tells the tense of a clause."""
+    groups: dict[str, dict[str, int]] = {"future": {}, "past": {}}
+    for word, tense in vocabulary("cue", language).items():
+        groups[tense][word] = 1
+    future, past = alternatives(groups["future"]), alternatives(groups["past"])
+    if language == "zh":
+        return re.compile(rf"(?P<future>(?:{future})(?!军|近|功))|(?P<past>(?:{past})(?!去))")
+    return re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past}|[a-z]{{2,15}}ed))\b", re.I)
+
+
+def tense(text: str, found: Range, language: str) -> str:
+    """Return "future", "past" or "" by the cue nearest before the expression, else after it."""
+    reach = _REACH[language]
+    before = text[max(found.start - reach, 0) : found.start]
+    before = _CLAUSE[language].split(before)[-1]
+    after = text[found.end : found.end + reach]
+    if language == "zh" and after[:1] in "，,":
+        after = after[1:]
+    after = _CLAUSE[language].split(after)[0]
+    cues = [*_cues(language).finditer(before)][-1:] or [*_cues(language).finditer(after)][:1]
+    return (cues[0].lastgroup or "") if cues else ""
+
+
+def resolve(text: str, published: When, language: str) -> list[tuple[Range, When]]:
+    """Return the time expressions of `text` that can be resolved, in order.
+
+    `language` is "zh" (Simplified) or "en". An expression that leans on the publication is
+    resolved against both ends of `published` and left out where one is unknown.
+
+    >>> day = date(2024, 11, 20)
+    >>> resolve("今年8月离职", When(day, day), "zh")[0][1].iso
+    '2024-08'
+    """
+    resolved: list[tuple[Range, When]] = []
+    if _AGE.fullmatch(text):  # the age of a web page on the day it was fetched
+        return resolved
+    previous: tuple[Found, Interval] | None = None
+    for found in scan(text, language):
+        chained = previous is not None and _continues(text, previous[0], found, language)
+        told = previous[1] if previous is not None else None
+        context = Context(None, tense(text, found.range, language), told, chained)
+        when = _against(found, context, published)
+        if when is None:
+            continue
+        basis: Basis = "stated" if is_absolute(found.time) else "inferred"
+        resolved.append((found.range, When(when.first, when.last, basis, (Span(*found.range),))))
+        previous = (found, when)
+    return resolved
+
+
+def _against(found: Found, context: Context, published: When) -> Interval | None:
+    """Return the hull of the expression's days seen from both ends of the publication."""
+    if published.earliest is None or published.latest is None or is_absolute(found.time):
+        return interval(found.time, context)
+    one = interval(found.time, replace(context, now=published.earliest))
+    other = interval(found.time, replace(context, now=published.latest))
+    return hull(one, other) if one and other else None
+
+
+def _continues(text: str, before: Found, found: Found, language: str) -> bool:
+    """Return whether a bare month follows a dated clause in one breath and so shares its year."""
+    if before.time.month is None or before.range.end > found.range.start:
+        return False
+    between = text[before.range.end : found.range.start]
+    if len(between) > 4 * _REACH[language]:
+        return False
+    if language == "zh":
+        return bool(re.match(r"[^的。！？]*[，；、和与及,;]", between)) and "。" not in between
+    return bool(re.search(r"(?:;| and(?: then)?(?: in| on)?|, then in) ?$", between))
