@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from analysis import answers, build, intake, pipeline, scale, source_text, stance
-from analysis.records import Analysis, Document, Failure, Origin
+from analysis.records import Analysis, Document, Failure, Origin, Stance
 
 PROGRAM = "python -m analysis"
 DEFAULT_STORE = Path(__file__).parent.parent / ".store"
@@ -117,7 +117,7 @@ def _scored(batch: Sequence[bytes], model: stance.Model) -> Iterator[dict[str, A
     scores = iter(model.score(texts, [""] * len(texts)))
     for name, _, error in entries:
         if error:
-            empty = answers.score_line(name, stance.Stance("", "none"))
+            empty = answers.score_line(name, Stance("", "none"))
             yield {**empty, "failures": [{"step": "read", "error": error}]}
         else:
             yield answers.score_line(name, next(scores))
@@ -129,9 +129,10 @@ def _entry(line: bytes) -> tuple[object, str, str]:
         entry = json.loads(line)
     except ValueError as error:
         return None, "", f"this line is no JSON ({error}); expected {{id, text}}"
+    name = entry.get("id") if isinstance(entry, dict) else None
     if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
-        return None, "", "expected an object with a string in `text`"
-    return entry.get("id"), entry["text"], ""
+        return name, "", "expected an object with a string in `text`"
+    return name, entry["text"], ""
 
 
 def _working(text: str) -> str:
@@ -143,8 +144,8 @@ def _working(text: str) -> str:
 
 
 def _build(given: argparse.Namespace) -> int:
-    def progress(done: int) -> None:
-        print(f"\r{done} documents", end="", file=sys.stderr, flush=True)
+    def progress(done: int, files: int) -> None:
+        print(f"\r{done} documents of {files} files", end="", file=sys.stderr, flush=True)
 
     try:
         manifest = build.build(

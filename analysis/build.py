@@ -14,20 +14,21 @@ from analysis import intake, lexicons, pipeline, scale, stance, store
 from analysis.records import Analysis, Document, Failure
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "articles"
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
 
 
 def build(
     paths: Sequence[Path],
     root: Path,
+    progress: Progress = lambda done, files: None,
     *,
-    progress: Progress = lambda done: None,
     size: stance.Size = "full",
     workers: int = 1,
 ) -> dict[str, Any]:
     """Analyse `paths` and publish the result as the store's new generation; return its manifest.
 
-    `progress` is told the number of documents done so far. A document that comes twice is taken
+    `progress` is told the number of documents done so far and the number of files given (one file
+    may hold many documents). A document that comes twice is taken
     once. Raises IntakeError where the paths hold no document at all; the store stays as it was.
     """
     root.mkdir(parents=True, exist_ok=True)
@@ -36,7 +37,7 @@ def build(
     try:
         files: list[store.TableFile] = []
         corpus = hashlib.sha256()
-        done = 0
+        done, given = 0, intake.count(paths)
         unread: list[Failure] = []
         items = _distinct(intake.read(paths), corpus)
         parts = scale.shards(items, 1 if workers <= 1 else scale.SHARD_SIZE)
@@ -45,7 +46,7 @@ def build(
             batch.extend(analyses)
             unread += (a.failures[0] for a in analyses if not a.document.text)
             done += len(analyses)
-            progress(done)
+            progress(done, given)
             if len(batch) >= scale.SHARD_SIZE:
                 files += store.write_shard(batch, folder)
                 batch = []

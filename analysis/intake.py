@@ -37,14 +37,24 @@ def read(paths: Iterable[Path]) -> Iterator[Raw | Failure]:
     A folder may hold `origin.tsv` (columns file, title, publisher, author, url, published): what
     it says of a file is taken as that file's metadata. Hidden files are passed over.
     """
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(p for p in path.rglob("*") if _wanted(p.relative_to(path), p)):
-                yield from _read_file(file)
-        elif path.exists():
+    for path in _files(paths):
+        if path.exists():
             yield from _read_file(path)
         else:
             yield Failure(str(path), "intake", f"There is no file or folder {path}")
+
+
+def count(paths: Iterable[Path]) -> int:
+    """Return the number of files that `read` would open; archives count as one."""
+    return sum(1 for _ in _files(paths))
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if _wanted(p.relative_to(path), p))
+        else:
+            yield path
 
 
 def _wanted(inside: Path, path: Path) -> bool:

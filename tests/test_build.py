@@ -15,8 +15,8 @@ def write(folder, **texts):
 def test_a_build_tells_its_progress_and_its_hashes(tmp_path):
     told = []
     given = write(tmp_path / "in", a="Ann Lee said AGI is near.", b="先活下来再说。")
-    manifest = build.build([given], tmp_path / "store", progress=told.append)
-    assert told == [1, 2]
+    manifest = build.build([given], tmp_path / "store", lambda *told_now: told.append(told_now))
+    assert told == [(1, 2), (2, 2)]
     assert set(manifest["hashes"]) == {"corpus", "code", "lexicons", "model"}
     assert not list((tmp_path / "store").glob(".building-*"))
 

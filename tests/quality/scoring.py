@@ -257,6 +257,8 @@ def main() -> None:
     parser.add_argument("part", nargs="?", default="work", choices=["work", "untouched"])
     parser.add_argument("--errors", choices=list(KINDS))
     given = parser.parse_args()
+    if given.errors and given.part == "untouched":
+        parser.error("the untouched part is counted, never read: use work")
     tallies, errors = run(given.part)
     for kind, by_script in tallies.items():
         print(f"\n{kind} ({given.part})")
