@@ -1,0 +1,176 @@
+"""What a reader has chosen to look at; every choice is in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analysis.store import queries
+from analysis.store.queries import Selection
+from pages.shared import frame
+from pages.shared.texts import plain, t
+
+KEYS = ("speaker", "lang", "docs", "period", "mode")
+
+
+def choose(*, speakers: bool = True, modes: bool = False) -> Selection:
+    """Draw the filters beside the page and return what they choose.
+
+    The address carries `speaker`, `lang`, `docs`, `period` and `mode`.
+    """
+    people = frame.ask(queries.speakers) if speakers else pd.DataFrame()
+    documents = frame.ask(queries.documents)
+    with st.sidebar:
+        st.subheader(t("filters"))
+        chosen = _several("speaker", names(people), t("filter_speakers"), t("all_speakers"))
+        languages = {code: language_name(code) for code in documents["language"].unique()}
+        spoken = _several("lang", languages, t("filter_languages"), t("all_languages"))
+        titles = dict(zip(documents["id"], documents["title"], strict=True))
+        read = _several("docs", titles, t("filter_documents"), t("all_documents"))
+        how = _modes() if modes else ()
+        earliest, latest = _period()
+        st.button(t("clear"), on_click=clear, icon=":material/filter_alt_off:", key="clear")
+    return Selection(chosen, spoken, read, earliest, latest, how)
+
+
+def names(people: pd.DataFrame) -> dict[str, str]:
+    """Return speaker id -> name and n, the most quoted first."""
+    if people.empty:
+        return {}
+    return {row.speaker_id: f"{full_name(row)} ({row.n})" for row in people.itertuples(index=False)}
+
+
+def full_name(row: object) -> str:
+    """Return a speaker's name and, where the registry knows one, the name in the other script."""
+    other = next((n for n in row.names if n.isascii() != row.speaker.isascii()), "")  # type: ignore[attr-defined]
+    return f"{row.speaker} {other}".strip()  # type: ignore[attr-defined]
+
+
+def language_name(code: str) -> str:
+    """Return a document's language in the reader's words."""
+    try:
+        return t(f"lang_{code}")
+    except KeyError:
+        return code
+
+
+def _several(key: str, options: Mapping[str, str], label: str, placeholder: str) -> tuple[str, ...]:
+    if not options:
+        return ()
+    tell_unknown(key, options)
+    return tuple(
+        st.multiselect(
+            label,
+            list(options),
+            format_func=lambda value: options.get(value, value),
+            key=key,
+            placeholder=placeholder,
+            bind="query-params",
+        )
+    )
+
+
+def _modes() -> tuple[str, ...]:
+    options = ("direct", "reported", "writer")
+    tell_unknown("mode", options)
+    return tuple(
+        st.pills(
+            t("filter_modes"),
+            options,
+            selection_mode="multi",
+            format_func=lambda mode: t(f"mode_{mode}"),
+            key="mode",
+            bind="query-params",
+            wrap=True,
+        )
+    )
+
+
+def _period() -> tuple[date | None, date | None]:
+    """Draw the slider of days and return both ends, None where all of the time is chosen."""
+    row = frame.ask(queries.bounds).iloc[0]
+    if pd.isna(row.earliest) or pd.isna(row.latest):
+        return None, None
+    first = date(pd.Timestamp(row.earliest).year, 1, 1)
+    last = date(pd.Timestamp(row.latest).year, 12, 31)
+    low, high = st.slider(
+        t("filter_period"),
+        first,
+        last,
+        (first, last),
+        format="YYYY-MM-DD",
+        key="period",
+        help=t("filter_period_help"),
+        bind="query-params",
+    )
+    return (None if low == first else low), (None if high == last else high)
+
+
+def tell_unknown(key: str, options: Sequence[str] | Mapping[str, str]) -> None:
+    """Say in a sentence which values of the address the corpus does not hold."""
+    for value in st.query_params.get_all(key):
+        if value and value not in options:
+            st.warning(plain(t("unknown_value", name=t(f"name_{key}"), value=value[:80])))
+
+
+def clear() -> None:
+    """Take back every filter."""
+    for key in KEYS:
+        st.session_state.pop(key, None)
+
+
+def active(selection: Selection) -> str:
+    """Return the choices in words, "" where there are none."""
+    words = [people_names().get(s, s) for s in selection.speakers]
+    words += [language_name(code) for code in selection.languages]
+    words += [title for i, title in _titles().items() if i in selection.documents]
+    words += [t(f"mode_{mode}") for mode in selection.modes]
+    if selection.earliest or selection.latest:
+        words.append(f"{selection.earliest or '…'} – {selection.latest or '…'}")
+    return ", ".join(words)
+
+
+def people_names() -> dict[str, str]:
+    """Return speaker id -> name of everybody in the corpus."""
+    people = frame.ask(queries.speakers)
+    return dict(zip(people["speaker_id"], people["speaker"], strict=True))
+
+
+def _titles() -> dict[str, str]:
+    documents = frame.ask(queries.documents)
+    return dict(zip(documents["id"], documents["title"], strict=True))
+
+
+def nothing(selection: Selection, things: str, total: int) -> None:
+    """Say that nothing matches, what the whole corpus holds, and offer to clear the filters."""
+    what = active(selection)
+    if not what or not total:
+        st.info(t("nothing_at_all", things=t(f"things_{things}")))
+        return
+    st.info(plain(t("nothing", what=what, total=count(things, total))))
+    st.button(t("clear"), on_click=clear, key="clear_here", type="primary")
+
+
+def count(things: str, n: int) -> str:
+    """Return a number of things in words ("1 statement", "3 statements")."""
+    return t(f"count_{things}_1") if n == 1 else t(f"count_{things}", n=f"{n:,}")
+
+
+def one(
+    label: str, key: str, options: Mapping[str, str], default: str, **more: Callable[[], None]
+) -> str:
+    """Draw a choice of exactly one and return its id; an unknown one in the address is told."""
+    tell_unknown(key, options)
+    ids = list(options)
+    return st.selectbox(
+        label,
+        ids,
+        index=ids.index(default) if default in options else 0,
+        format_func=lambda value: options.get(value, value),
+        key=key,
+        bind="query-params",
+        **more,
+    )

@@ -1,0 +1,241 @@
+"""Excerpts from sources as HTML: escaped, with the words that decided marked, never altered."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared.texts import t
+
+Words = tuple[int, int, float]
+READER = "pages/reader.py"
+
+
+def excerpt(
+    text: str,
+    span: tuple[int, int],
+    evidence: Iterable[Words] = (),
+    *,
+    language: str = "und",
+    offset: int = 0,
+) -> str:
+    """Return the words of `text` at `span` as a blockquote with its evidence marked.
+
+    `span` and `evidence` (start, end, weight) count in the source; `text` begins at `offset` of
+    it. Weights above 0 point to the optimist pole: a straight line and an upward triangle; below
+    0 a wavy line and a downward one.
+    """
+    body = marked(text, span, evidence, offset=offset)
+    return f'<blockquote lang="{html.escape(language)}">{body}</blockquote>'
+
+
+def marked(
+    text: str, span: tuple[int, int], evidence: Iterable[Words] = (), *, offset: int = 0
+) -> str:
+    """Return `text` at `span` as escaped HTML with `<mark>` around evidence.
+
+    >>> marked("a < b", (0, 5), [(4, 5, -1.0)])[:24]
+    'a &lt; <mark class="down'
+    """
+    start, end = span
+    parts = []
+    at = start
+    for low, high, weight in sorted(evidence):
+        low, high = max(low, at), min(high, end)
+        if low >= high:
+            continue
+        side = "up" if weight > 0 else "down"
+        title = t("towards_optimist" if weight > 0 else "towards_pragmatist")
+        parts.append(html.escape(text[at - offset : low - offset]))
+        words = html.escape(text[low - offset : high - offset])
+        parts.append(f'<mark class="{side}" title="{html.escape(title)}">{words}</mark>')
+        at = high
+    parts.append(html.escape(text[at - offset : end - offset]))
+    return "".join(parts)
+
+
+def period(earliest: Any, latest: Any) -> str:
+    """Return an interval of days as short as it can be said: a day, month, year, or both ends."""
+    if pd.isna(earliest) or pd.isna(latest):
+        return t("undated")
+    first, last = _day(earliest), _day(latest)
+    if first == last:
+        return first.isoformat()
+    if first.day == 1 and (last + pd.Timedelta(days=1)).day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%Y-%m}"
+        if first.year == last.year and first.month == 1 and last.month == 12:
+            return str(first.year)
+        return f"{first:%Y-%m} – {last:%Y-%m}"
+    return f"{first} – {last}"
+
+
+def _day(value: Any) -> date:
+    return pd.Timestamp(value).date()
+
+
+def score(value: Any) -> str:
+    """Return a score with its sign, or that it is off the axis.
+
+    >>> score(-0.5), score(0.0)
+    ('−0.50', '0.00')
+    """
+    if value is None or pd.isna(value):
+        return t("label_none")
+    return f"{value:+.2f}".replace("-", "−") if round(value, 2) else "0.00"
+
+
+def interval(low: Any, high: Any) -> str:
+    """Return a score's 90 % interval as words, "" where there is none."""
+    if pd.isna(low) or pd.isna(high):
+        return ""
+    return t("interval", low=score(low), high=score(high))
+
+
+def mode_of(row: Any) -> str:
+    """Return how a statement's words are to be shown: a machine translation is never verbatim."""
+    translated = bool(row.machine_translated) or "translated" in list(row.marks)
+    return "translated" if translated and row.mode == "direct" else str(row.mode)
+
+
+def badge(row: Any) -> str:
+    """Return the mode of a statement and its marks as badges."""
+    names = [mode_of(row)]
+    if (row.machine_translated or "translated" in list(row.marks)) and "translated" not in names:
+        names.append("translated")
+    badges = [
+        f'<span class="ledger-badge {name}" title="{html.escape(t(f"mode_{name}_help"))}">'
+        f"{html.escape(t(f'mode_{name}'))}</span>"
+        for name in names
+    ]
+    others = [m for m in row.marks if m in ("rumour", "denial", "hypothetical", "others")]
+    badges += [f'<span class="ledger-badge">{html.escape(t(f"mark_{m}"))}</span>' for m in others]
+    return " ".join(badges)
+
+
+def scale(value: Any, low: Any, high: Any) -> str:
+    """Return a small drawing of a score and its interval between −1 and +1."""
+    if value is None or pd.isna(value):
+        return ""
+    left, right = ((50 + 50 * (value if pd.isna(end) else end)) for end in (low, high))
+    return (
+        f'<span class="ledger-scale" aria-hidden="true"><i style="left:{left:.0f}%;'
+        f'width:{right - left:.0f}%"></i><b style="left:{50 + 50 * value:.0f}%"></b></span>'
+    )
+
+
+def evidence_of(row: Any) -> list[Words]:
+    """Return the evidence of a statement's row as (start, end, weight)."""
+    found = getattr(row, "evidence", None)
+    if found is None or isinstance(found, float):
+        return []
+    return [(e["span"]["start"], e["span"]["end"], e["weight"]) for e in found]
+
+
+def statement(row: Any, *, speaker: bool = True, words: str | None = None) -> str:
+    """Return one statement as HTML: words, speaker, date, mode, score and context on demand.
+
+    `words` stand in for the quotation where its characters were converted.
+    """
+    span = (int(row.start), int(row.end))
+    begin = int(row.passage_start)
+    body = (
+        excerpt(row.passage, span, evidence_of(row), language=row.language, offset=begin)
+        if words is None
+        else f"<blockquote>{words}</blockquote>"
+    )
+    facts = [f"<strong>{html.escape(name_of(row))}</strong>"] if speaker else []
+    facts += [f"<span>{html.escape(period(row.earliest, row.latest))}</span>", badge(row)]
+    facts.append(_verdict(row))
+    facts.append(f'<span class="ledger-quiet">{html.escape(source_of(row))}</span>')
+    if words is not None:
+        facts.append(f'<span class="ledger-quiet">({html.escape(t("converted"))})</span>')
+    return (
+        f'<figure class="ledger-excerpt">{body}<figcaption>{" · ".join(facts)}</figcaption>'
+        f"{context(row, span)}</figure>"
+    )
+
+
+def name_of(row: Any) -> str:
+    """Return the speaker's name as a reader should see it, or that nobody was found."""
+    if isinstance(row.speaker, str) and row.speaker:
+        return row.speaker
+    return t("mode_writer") if row.mode == "writer" else t("unattributed")
+
+
+def source_of(row: Any) -> str:
+    """Return the title and publisher of a row's document."""
+    publisher = getattr(row, "publisher", "")
+    return f"{row.title}, {publisher}" if isinstance(publisher, str) and publisher else row.title
+
+
+def _verdict(row: Any) -> str:
+    if pd.isna(row.score):
+        title = html.escape(t("off_axis_help"))
+        return f'<span title="{title}">{html.escape(t("label_none"))}</span>'
+    words = f"{score(row.score)} ({interval(row.low, row.high)})"
+    title = html.escape(t("interval_help"))
+    drawn = scale(row.score, row.low, row.high)
+    return f'<span title="{title}">{drawn}{html.escape(words)}</span>'
+
+
+def context(row: Any, span: tuple[int, int]) -> str:
+    """Return what stands before and after in the source, folded away."""
+    start, end = (place - int(row.passage_start) for place in span)
+    text = row.passage
+    before, after = html.escape(text[:start]), html.escape(text[end:])
+    return (
+        f"<details><summary>{html.escape(t('context'))}</summary>"
+        f'<p lang="{html.escape(row.language)}">…{before}<b>{html.escape(text[start:end])}</b>'
+        f"{after}…</p></details>"
+    )
+
+
+def sentence(row: Any, span: tuple[int, int], facts: Sequence[str]) -> str:
+    """Return a sentence that holds an event or a figure, its words at `span` in bold."""
+    start, end = int(row.start), int(row.end)
+    offset = int(row.passage_start)
+    text = row.passage
+    low, high = max(span[0], start), min(span[1], end)
+    body = html.escape(text[start - offset : end - offset])
+    if low < high:
+        body = (
+            html.escape(text[start - offset : low - offset])
+            + f"<b>{html.escape(text[low - offset : high - offset])}</b>"
+            + html.escape(text[high - offset : end - offset])
+        )
+    caption = " · ".join(html.escape(fact) for fact in [*facts, source_of(row)] if fact)
+    return (
+        f'<figure class="ledger-excerpt"><blockquote lang="{html.escape(row.language)}">{body}'
+        f"</blockquote><figcaption>{caption}</figcaption>{context(row, (start, end))}</figure>"
+    )
+
+
+def link(document: str, start: int, end: int) -> None:
+    """Draw the link to the source at a sentence: reader?doc=...&at=start-end."""
+    st.page_link(
+        READER,
+        label=t("read_source"),
+        icon=":material/arrow_forward:",
+        help="",
+        query_params={"doc": document, "at": f"{start}-{end}"},
+    )
+
+
+def show(row: Any, **options: Any) -> None:
+    """Draw one statement with its link to the source."""
+    with st.container(gap="xsmall"):
+        st.html(statement(row, **options))
+        link(row.document, int(row.start), int(row.end))
+
+
+def show_sentence(row: Any, span: tuple[int, int], facts: Sequence[str]) -> None:
+    """Draw the sentence of an event or figure with its link to the source."""
+    with st.container(gap="xsmall"):
+        st.html(sentence(row, span, facts))
+        link(row.document, int(row.start), int(row.end))
