@@ -1,0 +1,31 @@
+"""Departures, shutdowns, distress, acquisitions and layoffs.
+
+A trigger word opens an event; the names, times and hedges around it in the sentence fill it, and
+what a document tells several times is merged. Rules, not a model: a closed set of kinds allows a
+precision that open schemas do not reach.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.events import acquisitions, companies, departures
+from analysis.events.merging import merge
+from analysis.events.scene import scenes, view
+from analysis.events.words import triggers
+
+if TYPE_CHECKING:
+    from analysis.events.drafts import Draft
+    from analysis.records import Article, Event
+
+
+def find(article: Article) -> tuple[Event, ...]:
+    """Return the events that `article` tells, each once, in order."""
+    drafts: list[Draft] = []
+    for scene in scenes(view(article)):
+        found = triggers(scene.text, scene.start, scene.end, scene.tongue)
+        if found:
+            drafts.extend(departures.find(scene, found, drafts))
+            drafts.extend(companies.find(scene, found))
+            drafts.extend(acquisitions.find(scene, found))
+    return merge(drafts)

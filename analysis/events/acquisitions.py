@@ -1,0 +1,146 @@
+"""Acquisitions: which organisation is bought by which."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.events import actors
+from analysis.events.circumstances import tell
+from analysis.events.companies import topic
+from analysis.events.drafts import Draft
+from analysis.records import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.events.scene import Scene
+    from analysis.events.words import Trigger
+    from analysis.records import Mention
+
+Pair = tuple["Mention", "Mention | None"]
+
+
+def find(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Draft]:
+    """Yield the acquisitions that one sentence tells."""
+    for trigger in triggers:
+        if trigger.kind != "acquisition":
+            continue
+        pair = _chinese(scene, trigger) if scene.tongue == "zh" else _english(scene, trigger)
+        if pair is None or (pair[1] is not None and pair[0].id == pair[1].id):
+            continue
+        telling = tell(scene, trigger)
+        if telling is None:
+            continue
+        yield Draft(
+            scene,
+            trigger,
+            rule=f"acquisition-{scene.tongue}-{trigger.pattern}",
+            organization=pair[0],
+            destination=pair[1],
+            status=telling.status,
+            date=telling.date,
+            firm=telling.firm,
+        )
+
+
+def _chinese(scene: Scene, trigger: Trigger) -> Pair | None:
+    text = scene.text
+    clause = scene.clause(trigger.start)
+    before = scene.firms(clause.start, trigger.start)
+    after = scene.firms(trigger.end, clause.end)
+    if trigger.pattern == "sold":
+        bought = before[-1] if before else _earlier(scene, trigger)
+        return (bought, after[0]) if bought and after else None
+    passive = re.search(r"(?:被|获|遭|由)[^，。]{0,24}$", text[clause.start : trigger.start])
+    if passive:
+        agents = [f for f in before if f.range.start >= clause.start + passive.start()]
+        victims = [f for f in before if f.range.start < clause.start + passive.start()]
+        bought = victims[-1] if victims else _earlier(scene, trigger)
+        return (bought, agents[-1] if agents else None) if bought else None
+    target = [
+        f
+        for f in before
+        if re.search(
+            r"(?:对|将|把)[^，。]{0,16}$",
+            text[max(clause.start, f.range.start - 18) : f.range.start],
+        )
+    ]
+    if target:
+        buyer = next((f for f in before if f is not target[-1]), None) or _earlier(scene, trigger)
+        return (target[-1], buyer) if buyer else None
+    if not after:
+        return None
+    between = text[trigger.end : after[0].range.start]
+    tail = text[after[0].range.end : min(clause.end, after[0].range.end + 20)]
+    if (
+        len(between) > 30
+        or re.match(r"(?:的|旗下)?[^，。]{0,8}(?:股份|股权|股票)", tail)
+        and not scene.cue("majority", trigger.start, clause.end)
+    ):
+        return None
+    if re.search(r"[、。]", between):
+        return None
+    buyer = before[-1] if before else _earlier(scene, trigger)
+    return (after[0], buyer) if buyer else None
+
+
+def _earlier(scene: Scene, trigger: Trigger) -> Mention | None:
+    for part in scene.clauses_before(trigger.start):
+        found = scene.firms(part.start, part.end)
+        if found:
+            return found[0]
+        if scene.cue("firm", part.start, part.end):
+            return topic(scene, part.start)
+    return None
+
+
+def _english(scene: Scene, trigger: Trigger) -> Pair | None:
+    text = scene.text
+    ahead = text[max(scene.start, trigger.start - 40) : trigger.start]
+    if trigger.pattern == "deal":
+        after = scene.firms(trigger.end, min(scene.end, trigger.end + 80))
+        if not after or not re.fullmatch(
+            r"\s+(?:[\w’,-]+\s+){0,6}", text[trigger.end : after[0].range.start]
+        ):
+            return None
+        before = scene.firms(max(scene.start, trigger.start - 60), trigger.start)
+        owner = [
+            f
+            for f in before
+            if re.match(r"[’']s?\s+(?:[\w$.-]+\s+){0,4}$", text[f.range.end : trigger.start])
+        ]
+        if text[trigger.start : trigger.end].endswith("by"):
+            return (owner[-1], after[0]) if owner else None
+        return (after[0], owner[-1] if owner else None)
+    if re.search(r"\b(?:was|were|been|is|being|be)\s+(?:[\w-]+ly\s+)?$", ahead):
+        bought = _subject(scene, trigger)
+        after = scene.firms(trigger.end, min(scene.end, trigger.end + 100))
+        by = [
+            f
+            for f in after
+            if re.search(r"\b(?:by|to)\s+(?:[\w-]+\s+){0,5}$", text[trigger.end : f.range.start])
+        ]
+        return (bought, by[0] if by else None) if bought else None
+    after = scene.firms(trigger.end, min(scene.end, trigger.end + 100))
+    if not after:
+        return None
+    between = text[trigger.end : after[0].range.start]
+    if not re.fullmatch(r"\s+(?:[\w’'$.,-]+\s+){0,8}", between):
+        return None
+    if scene.cue("stake", trigger.end, after[0].range.start) and not scene.cue(
+        "majority", trigger.end, after[0].range.start
+    ):
+        return None
+    subject = _subject(scene, trigger)
+    if subject is None:
+        return None
+    return (subject, after[0]) if trigger.pattern == "sold" else (after[0], subject)
+
+
+def _subject(scene: Scene, trigger: Trigger) -> Mention | None:
+    low = max(scene.start, trigger.start - 300)
+    for firm in reversed(scene.firms(low, trigger.start)[-4:]):
+        if actors.reaches(scene, Range(firm.range.end, trigger.start)):
+            return firm
+    return None

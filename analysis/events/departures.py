@@ -1,0 +1,346 @@
+"""Departures: who leaves which organisation for which."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.events import actors
+from analysis.events.circumstances import Telling, tell
+from analysis.events.drafts import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.events.actors import Group
+    from analysis.events.scene import Scene
+    from analysis.events.words import Trigger
+    from analysis.records import Mention
+
+_APPOSED = 40
+_CHINESE_FROM = re.compile(
+    r"(?:从|自|由|离开|告别|作别|挥别|退出|辞去|辞任|卸任|卸下|担任)(?:了|其)?$"
+)
+_CHINESE_VERB = re.compile(
+    r"[，。；：]|表示|认为|宣布|透露|对|向|被|投资|收购|与|和|加入|去了|的(?!首席|技术|前|联合|高级|创始)"
+)
+_LEFT_ENDS = re.compile(
+    r"\s*(?:$|[.,;:!?”\"’')\]—–-]|(?:for|to|in|on|at|last|this|earlier|after|amid|together|by|late|"
+    r"early|as|when|while|and|or|just|again|from|with|it|yesterday|today|voluntarily|following|"
+    r"during|before|over|because|the|his|her|their|its|soon|next|shortly|abruptly|quietly|within|"
+    r"behind the|since|under)\b)"
+)
+_LEFT_NOT = re.compile(
+    r"\s*(?:for (?:dead|now|good reason)|to (?:the|them|him|her|us|others|be|chance|right)\b|"
+    r"behind(?! the)|open|on the (?:table|shelf|market)|in (?:the|place|doubt|limbo|charge)\b|"
+    r"(?:his|her|their) (?:mark|phone|job to|home)|it (?:to|at that|there|up|out)\b|"
+    r"the (?:room|stage|building|door|table|meeting|country|house|call|podium|city|question))"
+)
+
+
+def find(scene: Scene, triggers: Sequence[Trigger], told: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield what the departure triggers of one sentence tell; `told` is what came before."""
+    own = [t for t in triggers if t.kind == "departure"]
+    for trigger in own:
+        if trigger.pattern in ("leave", "post", "noun") and not _usable(scene, trigger):
+            continue
+        group = _group(scene, trigger)
+        if not group:
+            continue
+        telling = tell(scene, trigger)
+        if telling is None:
+            continue
+        for person in group:
+            draft = _draft(scene, trigger, person, group=group, telling=telling, own=own)
+            if draft is not None:
+                yield _placed(draft, told)
+
+
+def _group(scene: Scene, trigger: Trigger) -> Group:
+    if trigger.pattern == "noun":
+        return _possessor(scene, trigger)
+    if trigger.pattern in ("remove", "poach"):
+        return _victim(scene, trigger)
+    return actors.people(scene, trigger)
+
+
+def _usable(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether the words around a trigger allow that somebody leaves a post."""
+    after = scene.text[trigger.end : min(scene.end, trigger.end + 40)]
+    word = scene.text[trigger.start : trigger.end].lower()
+    if scene.tongue == "zh":
+        return word != "离开" or _leaves_firm(scene, trigger)
+    if word.startswith(("left", "leav")):
+        if _LEFT_NOT.match(after):
+            return False
+        firms = scene.firms(trigger.end, min(scene.end, trigger.end + 50))
+        return bool(_LEFT_ENDS.match(after) or firms)
+    if word in ("go", "goes", "gone", "going"):
+        return word == "gone" and bool(re.match(r"\s+(?:by|,|\.|$)", after))
+    return True
+
+
+def _leaves_firm(scene: Scene, trigger: Trigger) -> bool:
+    clause = scene.clause(trigger.start)
+    after = scene.text[trigger.end : clause.end]
+    if scene.firms(trigger.end, clause.end) or not after.strip("了后的时前”」"):
+        return True
+    return bool(
+        re.match(
+            r"(?:了|后|前|时|的|并|之后|之前|加入|了?(?:该|这家|原|其|老|前|效力|任职|工作|供职|创业|共事)?"
+            r".{0,8}?(?:公司|团队|东家|岗位|职位|实验室|部门|集团|任上|大厂|职务|企业))",
+            after,
+        )
+    )
+
+
+def _possessor(scene: Scene, trigger: Trigger) -> Group:
+    """Return the person of "X's departure" or "the departure of X"."""
+    low = max(scene.start, trigger.start - 60)
+    before = scene.people(low, trigger.start)
+    if before and re.match(
+        r"[’']s?\s+(?:\w+\s+){0,2}$", scene.text[before[-1].range.end : trigger.start]
+    ):
+        return before[-1:]
+    after = scene.people(trigger.end, min(scene.end, trigger.end + 100))
+    if after and re.match(r"\s+of\b[^.;,]{0,60}$", scene.text[trigger.end : after[0].range.start]):
+        return actors.run(scene, after, forward=True)
+    return ()
+
+
+def _victim(scene: Scene, trigger: Trigger) -> Group:
+    """Return the person who is dismissed or hired away, active or passive."""
+    text = scene.text
+    if scene.tongue == "zh":
+        clause = scene.clause(trigger.start)
+        before = scene.people(clause.start, trigger.start)
+        passive = re.search(
+            r"被|遭|获|为|将", text[max(clause.start, trigger.start - 16) : trigger.start]
+        )
+        if before and passive:
+            return actors.run(scene, before)
+        if passive and not before:
+            return actors.people(scene, trigger)
+        after = scene.people(trigger.end, clause.end)
+        return actors.run(scene, after, forward=True) if after else ()
+    ahead = text[max(scene.start, trigger.start - 40) : trigger.start]
+    if re.search(r"\b(?:was|were|been|is|being|be|gets?|got|are)\s+(?:\w+ly\s+)?$", ahead):
+        return actors.people(scene, trigger)
+    after = scene.people(trigger.end, min(scene.end, trigger.end + 90))
+    if after and not re.search(r"[.;:]|\bby\b|\bwith\b", text[trigger.end : after[0].range.start]):
+        return actors.run(scene, after, forward=True)
+    return ()
+
+
+# --- parts ---------------------------------------------------------------------------------------
+
+
+def _draft(
+    scene: Scene,
+    trigger: Trigger,
+    person: Mention,
+    *,
+    group: Group,
+    telling: Telling,
+    own: Sequence[Trigger],
+) -> Draft | None:
+    left = _left(scene, trigger, person)
+    goal = _goal(scene, trigger, person, own=own)
+    stated = left is not None
+    if left is None and person.organization:
+        left = scene.view.by_id.get(person.organization)
+    if left is None:
+        left = _inherited(scene, group, person)
+    if left is not None and goal is not None and left.id == goal.id:
+        left, stated = None, False
+    if trigger.pattern in ("join", "enter") and goal is None:
+        return None
+    weak = trigger.pattern == "enter" and not stated
+    if trigger.pattern in ("remove", "poach") and goal is None and left is None:
+        return None
+    return Draft(
+        scene,
+        trigger,
+        rule=f"departure-{scene.tongue}-{trigger.pattern}",
+        person=person,
+        organization=left,
+        destination=goal,
+        post=_post(scene, trigger, person),
+        status=telling.status,
+        date=telling.date,
+        firm=telling.firm,
+        weak=weak,
+    )
+
+
+def _placed(draft: Draft, told: Sequence[Draft]) -> Draft:
+    return draft
+
+
+def _inherited(scene: Scene, group: Group, person: Mention) -> Mention | None:
+    """Return the organisation of the person named before in the same list."""
+    names = [m.id for m in group]
+    at = names.index(person.id)
+    for other in (*reversed(group[:at]), *group[at + 1 :]):
+        found = _apposed(scene, other)
+        if found is not None:
+            return found
+    return None
+
+
+def _left(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
+    """Return the organisation left, as this sentence names it."""
+    if scene.tongue == "en":
+        return _left_english(scene, trigger, person)
+    clause = scene.clause(trigger.start)
+    if trigger.pattern in ("leave", "post"):
+        after = scene.firms(trigger.end, clause.end)
+        if after and _reaches_object(scene.text[trigger.end : after[0].range.start]):
+            return after[0]
+    low = max(scene.start, trigger.start - 60)
+    for firm in scene.firms(low, trigger.start):
+        before = scene.text[max(scene.start, firm.range.start - 6) : firm.range.start]
+        if re.search(r"(?:从|自|由|离开了?|告别|退出|辞去|卸任)$", before):
+            return firm
+    return _apposed(scene, person)
+
+
+def _reaches_object(between: str) -> bool:
+    return len(between) <= 14 and not re.search(
+        r"[，。；：、]|加入|转投|去|到|并|后|前往|创|投身|跳槽|为|担任|对|与", between
+    )
+
+
+def _apposed(scene: Scene, person: Mention) -> Mention | None:
+    """Return the organisation that stands by a name: "O's chief scientist X", "X of O"."""
+    start, end = person.range
+    if scene.tongue == "zh":
+        before = scene.firms(max(scene.start, start - _APPOSED), start)
+        if not before:
+            return None
+        between = scene.text[before[-1].range.end : start]
+        if _CHINESE_VERB.search(between):
+            return None
+        lead = scene.text[max(scene.start, before[-1].range.start - 1) : before[-1].range.start]
+        return None if lead in "前" and lead else before[-1]
+    after = scene.firms(end, min(scene.end, end + 100))
+    if after and re.match(
+        r"(?:\s+of|\s+at|\s+from|,[^,.;]{0,60}?\b(?:of|at|with|for|leads|led|runs|ran|heads|headed)|,)"
+        r"\s+(?:[\w-]+\s+){0,4}$",
+        scene.text[end : after[0].range.start],
+    ):
+        return after[0]
+    before = scene.firms(max(scene.start, start - 90), start)
+    if before:
+        between = scene.text[before[-1].range.end : start]
+        if re.match(r"(?:[’']s?)?\s+(?:[\w&,-]+\s+){0,8}$", between) and not re.search(
+            r"\b(?:said|says|told|and|that|when|after|as|hired|bought|but|while|by)\b", between
+        ):
+            return before[-1]
+    return None
+
+
+def _left_english(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
+    text = scene.text
+    end = min(scene.end, trigger.end + 140)
+    word = text[trigger.start : trigger.end].lower()
+    for firm in scene.firms(trigger.end, end)[:2]:
+        between = text[trigger.end : firm.range.start]
+        if re.search(r"[.;:]|\b(?:to join|for|joined|joins|joining|by)\b", between):
+            break
+        if re.search(r"\b(?:from|of|at|with)\s+(?:[\w-]+\s+){0,4}$", between):
+            return firm
+        direct = trigger.pattern == "leave" and word[:4] in ("left", "leav", "depa", "quit", "exit")
+        if direct and re.fullmatch(r"\s+(?:[\w’'-]+\s+){0,6}", between):
+            return firm
+    return _apposed(scene, person)
+
+
+def _goal(
+    scene: Scene, trigger: Trigger, person: Mention, *, own: Sequence[Trigger]
+) -> Mention | None:
+    """Return the organisation gone to, as this sentence names it."""
+    if trigger.pattern in ("join", "enter"):
+        return _object(scene, trigger)
+    if trigger.pattern == "poach":
+        return _hirer(scene, trigger)
+    if scene.tongue == "en" and trigger.pattern == "leave":
+        found = _goal_for(scene, trigger)
+        if found is not None:
+            return found
+    limit = trigger.end + 120
+    for other in scene.people(trigger.end, min(scene.end, limit)):
+        if other.id != person.id and other.range.start > trigger.end:
+            limit = min(limit, other.range.start)
+    for step in own:
+        if step.pattern in ("join", "enter") and trigger.end <= step.start < limit:
+            if scene.cue("first", trigger.end, step.start) or scene.cue(
+                "second", trigger.end, step.start
+            ):
+                return None
+            return _object(scene, step)
+    return None
+
+
+def _goal_for(scene: Scene, trigger: Trigger) -> Mention | None:
+    for firm in scene.firms(trigger.end, min(scene.end, trigger.end + 100)):
+        between = scene.text[trigger.end : firm.range.start]
+        if re.search(r"\bfor\s+(?:[\w’'-]+\s+){0,5}$", between) and not re.search("[.;]", between):
+            return firm
+    return None
+
+
+def _object(scene: Scene, trigger: Trigger) -> Mention | None:
+    """Return the organisation that somebody joins."""
+    clause = scene.clause(trigger.start)
+    after = scene.firms(trigger.end, clause.end)
+    if not after:
+        return None
+    firm = after[0]
+    between = scene.text[trigger.end : firm.range.start]
+    tail = scene.text[firm.range.end : min(clause.end, firm.range.end + 24)]
+    if scene.tongue == "zh":
+        if len(between) > 16 or re.search("[的、]", between):
+            return None
+        cut = scene.cue("appointment", firm.range.end, min(clause.end, firm.range.end + 8))
+        return None if cut else firm
+    if not re.fullmatch(r"\s+(?:[\w’',-]+\s+){0,6}", between) or re.search(
+        r"\b(?:from|in|with|and|against|by|of)\b", between
+    ):
+        return None
+    if re.match(
+        r"(?:[’']s)?\s+(?:\w+\s+)?(?:board|alliance|lawsuit|index|round|programme|program|partner|advisory)",
+        tail,
+    ):
+        return None
+    return firm
+
+
+def _hirer(scene: Scene, trigger: Trigger) -> Mention | None:
+    text = scene.text
+    clause = scene.clause(trigger.start)
+    if scene.tongue == "zh":
+        found = scene.firms(clause.start, trigger.start)
+        for firm in reversed(found):
+            if re.search(
+                r"(?:被|遭|获|为)$",
+                text[max(clause.start, firm.range.start - 3) : firm.range.start],
+            ):
+                return firm
+        return found[0] if found else None
+    ahead = text[max(scene.start, trigger.start - 40) : trigger.start]
+    if re.search(r"\b(?:was|were|been|is|being|be|are)\s+(?:\w+ly\s+)?$", ahead):
+        after = scene.firms(trigger.end, min(scene.end, trigger.end + 60))
+        for firm in after:
+            if re.search(r"\bby\s+(?:[\w-]+\s+){0,4}$", text[trigger.end : firm.range.start]):
+                return firm
+        return None
+    for firm in reversed(scene.firms(max(scene.start, trigger.start - 120), trigger.start)):
+        if actors.reaches(scene, type(clause)(firm.range.end, trigger.start)):
+            return firm
+    return None
+
+
+def _post(scene: Scene, trigger: Trigger, person: Mention) -> str:
+    """Return the post given up, or the one taken up instead at the same place."""
+    return person.role

@@ -1,0 +1,97 @@
+"""One event per happening, however often a document tells it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.records import Event, identify
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.events.drafts import Draft
+    from analysis.records import Mention
+
+_RANK = {"happened": 1, "reported": 2, "planned": 3}
+
+
+def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
+    """Return one event per kind and person (or organisation), in order of the text."""
+    groups: dict[tuple[str, str], list[Draft]] = {}
+    for draft in drafts:
+        who = draft.person if draft.trigger.kind == "departure" else draft.organization
+        assert who is not None
+        groups.setdefault((draft.trigger.kind, who.id), []).append(draft)
+    events = [_event(group) for group in groups.values() if not all(d.weak for d in group)]
+    return tuple(sorted(events, key=lambda e: (e.span, e.trigger, e.person, e.organization)))
+
+
+def _rank(draft: Draft) -> int:
+    """Return how much a status counts: dated facts, denials, plans, rumours, summaries."""
+    if draft.weak:
+        return -1
+    if draft.status == "denied":
+        return 5
+    if draft.status == "happened":
+        return 6 if draft.firm else 1
+    return _RANK[draft.status]
+
+
+def _event(group: Sequence[Draft]) -> Event:
+    best = max(group, key=lambda d: (_rank(d), d.date.iso is not None, len(d.date.iso or "")))
+    strong = [d for d in group if not d.weak]
+    first = min(d.trigger.start for d in strong)
+    organization = best.organization or next(
+        (d.organization for d in strong if d.organization), None
+    )
+    goals = [best.destination, *(d.destination for d in strong)]
+    goals += [d.destination for d in group if d.weak and d.trigger.start > first]
+    destination = next(
+        (g for g in goals if g and not (organization and g.id == organization.id)), None
+    )
+    date = best.date
+    if date.iso is None:
+        date = next((d.date for d in strong if d.date.iso), date)
+    people = next((d.people for d in (best, *group) if d.people), None)
+    post = best.post or next((d.post for d in group if d.post), "")
+    chosen = replace(best, organization=organization, destination=destination, date=date)
+    return _record(replace(chosen, people=people, post=post))
+
+
+def _record(draft: Draft) -> Event:
+    article = draft.scene.view.article
+    source = article.working.source
+    span = source(draft.scene.start, draft.scene.end)
+    trigger = source(draft.trigger.start, draft.trigger.end)
+    person, organization, destination = draft.person, draft.organization, draft.destination
+    kind = draft.trigger.kind
+    key = person or organization or draft.trigger
+    return Event(
+        id=identify(article.document.id, kind, span.start, span.end, _id(key)),  # type: ignore[arg-type]
+        document=article.document.id,
+        span=span,
+        kind=kind,
+        status=draft.status,
+        trigger=trigger,
+        person=_name(person),
+        person_id=_id(person),
+        person_names=person.names if person else (),
+        organization=_name(organization),
+        organization_id=_id(organization),
+        organization_names=organization.names if organization else (),
+        destination=_name(destination),
+        destination_id=_id(destination),
+        post=draft.post,
+        people=draft.people,
+        date=draft.date,
+        rule=draft.rule,
+    )
+
+
+def _name(mention: Mention | None) -> str:
+    return mention.name if mention else ""
+
+
+def _id(mention: Mention | None) -> str:
+    return mention.id if mention else ""
