@@ -5,9 +5,20 @@ from __future__ import annotations
 import hashlib
 
 from analysis.records import Document, Origin, Region, WorkingText
-from analysis.source_text import fields, frame, glosses, script
+from analysis.source_text import artefacts, fields, frame, glosses, glue, marks, script
 from analysis.source_text.decode import UnreadableError, decode
 from analysis.source_text.edits import Draft, apply, start
+
+_STEPS = (
+    marks.line_breaks,
+    marks.entities,
+    marks.invisible,
+    glosses.find,
+    artefacts.find,
+    marks.compatibility,
+    glue.find,
+    marks.unrecoverable,
+)
 
 __all__ = ["UnreadableError", "read"]
 
@@ -61,6 +72,6 @@ def _decoded(raw: bytes | str, origin: Origin) -> tuple[str, str]:
 def repair(text: str) -> Draft:
     """Return the repaired text, the map back and the list of what was changed."""
     draft = start(text)
-    for find in (glosses.find,):
+    for find in _STEPS:
         draft = apply(draft, find(draft.text), text)
     return draft

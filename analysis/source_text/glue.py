@@ -1,0 +1,87 @@
+"""Finds English sentences and headings that were run together: "the windEvery few days"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis import lexicons
+from analysis.source_text.edits import Replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_INSIDE = re.compile(
+    r"(?<![\w@#/.’'-])([A-Za-z]{0,24}[a-z]|[A-Z]{2,6})([A-Z][a-z]{0,12})(?=[ ,]|[’']s )"
+)
+_STOPPED = re.compile(
+    r"(?<![\w@#/.])([A-Za-z]{1,24}|[\d,]{2,12}%?)([.?!][”’\"]?)(?=([A-Z][A-Za-z]{0,24})[ ,’'])"
+)
+_NEXT_CAPITAL = re.compile(r" [A-Z]")
+_DOMAINS = frozenset(("Ai", "App", "Co", "Com", "Io", "Js", "Net", "Org"))
+
+
+@cache
+def _starters() -> Mapping[str, tuple[bool, bool]]:
+    """Return the words that begin sentences: whether none ends in them, whether no name does."""
+    return {
+        row["word"]: (row["open"] == "yes", row["sure"] == "yes")
+        for row in lexicons.table("sentence_starters")
+    }
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(row["name"] for row in lexicons.table("camel_names"))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicons.table("english_abbreviations"))
+
+
+def find(text: str) -> list[Replacement]:
+    """Return the breaks that are missing between sentences.
+
+    A break between two sentences is a line feed, one inside a sentence or after a full stop is a
+    space.
+
+    >>> text = "4. Faith goes with the windEvery few days, not asA popular game.Maybe it ends."
+    >>> [(text[: r.start].split()[-1], r.after) for r in find(text)]
+    [('wind', '\\n'), ('as', ' '), ('game.', ' ')]
+    """
+    found = [*_inside(text), *_stopped(text)]
+    return [Replacement(at, at, after, "run together") for at, after in sorted(set(found))]
+
+
+def _inside(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the breaks inside what looks like one word."""
+    for match in _INSIDE.finditer(text):
+        left, right = match.groups()
+        if left + right in _names() or not _begins(left, right):
+            continue
+        is_open, _ = _starters().get(left.capitalize(), (False, False))
+        yield match.start(2), " " if is_open else "\n"
+
+
+def _begins(left: str, right: str) -> bool:
+    """Return whether `right` begins a sentence, or goes on with one, behind `left`."""
+    starters = _starters()
+    if right not in starters:
+        return len(left) > 2 and left.islower() and left.capitalize() in starters
+    if right in ("A", "I"):
+        return left.capitalize() in starters
+    return left.islower() or left in starters or left.isupper() or starters[right][1]
+
+
+def _stopped(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the breaks behind a full stop that no space follows."""
+    for match in _STOPPED.finditer(text):
+        left, stop, right = match.groups()
+        if right in _DOMAINS or left.lower() in _abbreviations() or len(left) < 2:
+            continue
+        named = bool(_NEXT_CAPITAL.match(text, match.end() + len(right)))
+        plain = left[-1].islower() and (left.islower() or named)
+        if plain or len(stop) > 1 or right in _starters():
+            yield match.end(), " "

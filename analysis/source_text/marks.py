@@ -1,0 +1,119 @@
+"""Finds entities, invisible characters and compatibility forms that stand for ordinary ones."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from analysis.records import Change
+from analysis.source_text.characters import is_private
+from analysis.source_text.edits import Replacement
+
+_ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,10}[ >/]|!--)")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+"
+)
+_JOINERS = "\u200c\u200d"
+_LATIN_WIDE = re.compile(
+    r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+(?:[．－／][\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+)*％?"
+)
+_COMPATIBILITY = re.compile(
+    "[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]+"
+)
+_COMBINING = re.compile(r"[A-Za-z\u00c0-\u024f][\u0300-\u0331]{1,3}")
+_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+_LOST = re.compile("[\ufffd\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010fffd]+")
+
+
+def line_breaks(text: str) -> list[Replacement]:
+    """Return a plain line feed for every other sign that ends a line; no repair, so not listed."""
+    if not _BREAK.search(text):
+        return []
+    return [Replacement(m.start(), m.end(), "\n", "") for m in _BREAK.finditer(text)]
+
+
+def entities(text: str) -> list[Replacement]:
+    """Return the characters that HTML entities stand for; none where the text shows HTML.
+
+    >>> [r.after for r in entities("AT&amp;T &#x4e2d;&nbsp;&mdash; R&D;")]
+    ['&', '中', ' ', '—']
+    """
+    if "&" not in text or (found := list(_ENTITY.finditer(text))) == [] or _TAG.search(text):
+        return []
+    replacements = []
+    for match in found:
+        after = match.group()
+        for _ in range(4):
+            after = html.unescape(after)
+        if after != match.group() and len(after) <= 2:
+            plain = " " if after == "\xa0" else after
+            replacements.append(Replacement(match.start(), match.end(), plain, "entity"))
+    return replacements
+
+
+def invisible(text: str) -> list[Replacement]:
+    """Return the removal of zero-width and control characters.
+
+    A joiner stays where its script needs it (emoji, Indic, Arabic).
+
+    >>> len(invisible("Open\\u200bAI")), len(invisible("👩\\u200d💻"))
+    (1, 0)
+    """
+    return [
+        Replacement(m.start(), m.end(), "", "invisible")
+        for m in _INVISIBLE.finditer(text)
+        if not _joins(text, m)
+    ]
+
+
+def _joins(text: str, match: re.Match[str]) -> bool:
+    if match.group() not in _JOINERS:
+        return False
+    around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+    return len(around) == 2 and all(
+        char > "\u05ff" and not "\u2e80" <= char <= "\uffef" for char in around
+    )
+
+
+def compatibility(text: str) -> list[Replacement]:
+    """Return ordinary characters for full-width Latin, ligatures, radicals and loose accents.
+
+    Full-width punctuation is Chinese punctuation and stays.
+
+    >>> [r.after for r in compatibility("ＯｐｅｎＡＩ完成１２．５％的ﬁne调")]
+    ['OpenAI', '12.5%', 'fi']
+    """
+    found = []
+    for pattern in (_LATIN_WIDE, _COMPATIBILITY, _COMBINING):
+        for match in pattern.finditer(text):
+            composed = unicodedata.normalize("NFC", match.group())
+            after = composed if pattern is _COMBINING else unicodedata.normalize("NFKC", composed)
+            if after != match.group():
+                found.append(_aligned(match, after))
+    return found
+
+
+def _aligned(match: re.Match[str], after: str) -> Replacement:
+    """Return the replacement of a run, character by character where both are of one length."""
+    size = len(after)
+    pieces = (
+        tuple(Change(i, i + 1, i, i + 1) for i in range(size)) if size == len(match.group()) else ()
+    )
+    return Replacement(match.start(), match.end(), after, "compatibility", pieces=pieces)
+
+
+def unrecoverable(text: str) -> list[Replacement]:
+    """Return every run of characters whose meaning is lost, unchanged, so that it is counted."""
+    if not _LOST.search(text):
+        return []
+    return [
+        Replacement(m.start(), m.end(), m.group(), "unrecoverable", certain=False)
+        for m in _LOST.finditer(text)
+    ]
+
+
+def is_lost(char: str) -> bool:
+    """Return whether a character no longer tells what it was."""
+    return char == "\ufffd" or is_private(char)
