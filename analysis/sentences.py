@@ -111,7 +111,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Range]:
     pattern = _CHINESE_END if is_chinese(line) else _ENGLISH_END
     left = 0
     for match in pattern.finditer(line):
-        if pattern is _ENGLISH_END and _is_abbreviation(line[left : match.start()]):
+        if pattern is _ENGLISH_END and is_abbreviation(line[left : match.start()]):
             continue
         yield from _trimmed(line, left, match.end(), start)
         left = match.end()
@@ -131,7 +131,7 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicons.table("english_abbreviations"))
 
 
-def _is_abbreviation(before: str) -> bool:
+def is_abbreviation(before: str) -> bool:
     """Return whether the words before a full stop end in an abbreviation or an initial."""
     match = _LAST_WORD.search(before)
     if match is None:

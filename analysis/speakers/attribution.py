@@ -1,0 +1,84 @@
+"""Turns drafts into statements: spans of the source, speaker, date, marks and confidence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis import lexicons
+from analysis.records import Statement, identify
+from analysis.speakers import cues
+
+if TYPE_CHECKING:
+    from analysis.records import Range, When
+    from analysis.speakers.drafts import Draft, Scene
+
+_THRESHOLD = 0.5
+
+
+def statement(scene: Scene, draft: Draft) -> Statement:
+    """Return the statement of a draft; its speaker is None below the confidence threshold."""
+    article = scene.article
+    span = article.working.source(*draft.range)
+    sure = confidence(draft.rule)
+    who = draft.voice if sure >= _THRESHOLD else None
+    cue = article.working.original_script(*draft.cue) if draft.cue else ""
+    return Statement(
+        id=identify(article.document.id, "statement", span.start, span.end),
+        document=article.document.id,
+        span=span,
+        mode=draft.mode,
+        speaker=who.name if who else None,
+        speaker_id=who.id if who else None,
+        speaker_names=who.names if who else (),
+        speaker_span=article.working.source(*who.range) if who else None,
+        organization=who.organization if who else "",
+        cue=cue.strip(),
+        date=_date(scene, draft),
+        rule=draft.rule,
+        confidence=sure,
+        marks=_marks(scene, draft),
+    )
+
+
+@cache
+def _confidences() -> dict[str, float]:
+    return {r["rule"]: float(r["confidence"]) for r in lexicons.table("statement_rules")}
+
+
+def confidence(rule: str) -> float:
+    """Return how often a rule's speaker and stretch were right when it was last measured."""
+    return _confidences()[rule]
+
+
+def _date(scene: Scene, draft: Draft) -> When:
+    """Return when it was said: a time in the frame, else the date of publication."""
+    for time in scene.article.times:
+        if draft.frame.start <= time.range.start and time.range.end <= draft.frame.end:
+            return time.when
+    return scene.article.document.published
+
+
+def _marks(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """Return what qualifies a statement: rumour, denial, hypothetical, others, translated."""
+    text = scene.text[draft.range.start : draft.range.end]
+    frame = scene.text[draft.frame.start : draft.frame.end]
+    found = []
+    if _group("rumour").search(frame):
+        found.append("rumour")
+    if draft.denial:
+        found.append("denial")
+    if _group("hypothetical").search(text):
+        found.append("hypothetical")
+    if _group("others").match(text):
+        found.append("others")
+    if scene.article.document.machine_translated:
+        found.append("translated")
+    return tuple(found)
+
+
+@cache
+def _group(name: str) -> re.Pattern[str]:
+    english = cues.phrases(f"{name}_en").replace(r"\ ", " ")
+    return re.compile(rf"{cues.phrases(f'{name}_zh')}|\b{english}\b", re.IGNORECASE)

@@ -1,0 +1,469 @@
+"""Who says what in a Chinese sentence: verbs, frames and colons around a clause or quotation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.records import Range
+from analysis.speakers import cues
+from analysis.speakers.drafts import Draft, Voice, voice
+
+if TYPE_CHECKING:
+    from analysis.records import Mention
+    from analysis.speakers.drafts import Scene
+    from analysis.speakers.quotes import Quote
+    from analysis.speakers.units import Unit
+
+_SEGMENT = re.compile(r"[，,；;：:。！？!?—]")
+_OPENERS = "“「『«\"‘'＂"
+_AFTER = re.compile(r"(?:了|过|着|道|地)?\s*")
+_STOP_TAIL = "。.；;，,、：: \t\u3000"
+_TAIL_LIMIT = 80
+_FRAME_LIMIT = 40
+
+
+class Frame(NamedTuple):
+    """A frame found in a unit: its own words, the cue, whose words follow, and from where on."""
+
+    start: int
+    cue: Range
+    voice: Voice | None
+    rule: str
+    denial: bool
+    kind: str
+    content: int
+    mark: str
+
+
+def drafts(scene: Scene, unit: Unit, previous: Voice | None, *, initial: bool) -> list[Draft]:
+    """Return the statements that frames in `unit` attribute.
+
+    `previous` is who spoke before; `initial` tells that the unit opens its paragraph.
+    """
+    first = unit.quotes[0] if unit.quotes else None
+    if first and first.outer.start == unit.start:
+        found = _after_quotation(scene, unit, first, previous, initial=initial)
+        if found:
+            return found
+    return _led(scene, unit, unit.start, previous)
+
+
+def is_tail(scene: Scene, start: int, end: int, *, initial: bool) -> bool:
+    """Tell whether `[start, end)` after a quotation says whose it is (他说。)."""
+    text = scene.text[start:end]
+    if len(text) > _TAIL_LIMIT:
+        return False
+    frame = _tail(scene, text, start, None)
+    if frame is None:
+        return False
+    rest = scene.text[frame.content : end].strip(_STOP_TAIL)
+    return initial or not rest
+
+
+def continues(scene: Scene, unit: Unit, speaker: Voice) -> bool:
+    """Tell whether a plain sentence goes on with what was reported before it.
+
+    It does unless it shows the writer's own voice: a question, a person or the speaker as its
+    subject, a past date, a source of data, a turn of the narration.
+    """
+    text = unit.masked
+    if text[-1:] in "？?" or len(text) < 6 or _narration().search(text[:30]):
+        return False
+    lead = re.split(r"[，,：:；;]", text, maxsplit=1)[0]
+    people = [m for m in scene.within(unit.start, unit.end) if m.kind != "organization"]
+    if any(m.range.start - unit.start <= 12 for m in people):
+        return False
+    named = scene.within(unit.start, unit.start + len(lead))
+    return not any(m.id == speaker.id for m in named)
+
+
+def quoted_by(scene: Scene, start: int, end: int) -> Voice | None:
+    """Return who says the quotation at `end`: the subject of a verb right before it."""
+    text = scene.text[start:end].rstrip(" ，,：:")
+    left = max(0, len(text) - 60)
+    for match in cues.chinese().finditer(text, left):
+        cue = cues.verbs("zh").get(match.group())
+        if cue and len(text) - match.end() <= 6:
+            segment = _segment_start(text, match.start())
+            return _subject(scene, start + segment, start + match.start(), None)
+    return None
+
+
+@cache
+def _narration() -> re.Pattern[str]:
+    return re.compile(cues.phrases("narration_zh"))
+
+
+def _after_quotation(
+    scene: Scene, unit: Unit, quote: Quote, previous: Voice | None, *, initial: bool
+) -> list[Draft]:
+    """Read a unit that begins with a quotation: its attribution, and what follows that."""
+    following = next((q for q in unit.quotes[1:] if q.outer.start >= quote.outer.end), None)
+    end = following.outer.start if following else unit.end
+    rest = unit.between(quote.outer.end, end)
+    frame = _tail(scene, rest, quote.outer.end, previous) if len(rest) <= _TAIL_LIMIT * 2 else None
+    if frame is None:
+        return []
+    frame_range = Range(frame.start, frame.content)
+    found = [
+        Draft(
+            quote.inner, "direct", "quote_tail", frame_range, frame.cue, frame.voice, frame.denial
+        )
+    ]
+    if following and following.outer.start - frame.content <= 1:
+        rule = "quote_split"
+        found.append(
+            Draft(
+                following.inner, "direct", rule, frame_range, frame.cue, frame.voice, frame.denial
+            )
+        )
+    elif frame.mark and unit.between(frame.content, unit.end).strip(_STOP_TAIL):
+        found += _content(scene, unit, frame._replace(rule="tail_then_clause"), unit.end)
+    return found
+
+
+def _tail(scene: Scene, rest: str, offset: int, previous: Voice | None) -> Frame | None:
+    """Return the frame that follows a quotation: a subject and a verb before a stop."""
+    for match in cues.chinese().finditer(rest):
+        cue = cues.verbs("zh").get(match.group())
+        if cue is None:
+            continue
+        after = match.end() + len(_AFTER.match(rest, match.end()).group())  # type: ignore[union-attr]
+        mark = rest[after : after + 1]
+        if mark and mark not in "，,：:。.！!；;" and mark not in _OPENERS:
+            continue
+        who = _subject(scene, offset, offset + match.start(), previous)
+        if who is None:
+            continue
+        content = offset + after + (1 if mark in "，,：:" and mark else 0)
+        content += len(rest[content - offset :]) - len(rest[content - offset :].lstrip())
+        cue_range = Range(offset + match.start(), offset + match.end())
+        kept = mark if mark in "，,：:" else ""
+        return Frame(offset, cue_range, who, "quote_tail", cue.denial, cue.kind, content, kept)
+    return None
+
+
+def _led(scene: Scene, unit: Unit, start: int, previous: Voice | None) -> list[Draft]:
+    """Read the frames of a unit from left to right, each with what follows it."""
+    found: list[Draft] = []
+    frames = _lead_frames(scene, unit, start, previous)
+    for i, frame in enumerate(frames):
+        end = frames[i + 1].start if i + 1 < len(frames) else unit.end
+        found += _content(scene, unit, frame, end)
+    return found
+
+
+def _lead_frames(scene: Scene, unit: Unit, start: int, previous: Voice | None) -> list[Frame]:
+    """Return the frames of a unit that are not part of what another frame reports."""
+    candidates = [
+        *_around(scene, unit, previous),
+        *_noun_frames(scene, unit),
+        *_verb_frames(scene, unit, start, previous),
+        *_colons(scene, unit, previous),
+    ]
+    candidates.sort(key=lambda f: (f.start, f.content))
+    chosen: list[Frame] = []
+    for frame in candidates:
+        last = chosen[-1] if chosen else None
+        if last is None:
+            chosen.append(frame)
+        elif frame.cue.start >= last.content and _is_new(unit, last, frame):
+            chosen.append(frame)
+    return chosen
+
+
+def _is_new(unit: Unit, last: Frame, frame: Frame) -> bool:
+    """Tell whether a later frame starts anew instead of standing inside the reported clause."""
+    between = unit.between(last.content, max(frame.start, last.content))
+    if not between.strip(_STOP_TAIL):
+        return False
+    return frame.mark != "" or frame.kind == "clause"
+
+
+def _verb_frames(scene: Scene, unit: Unit, start: int, previous: Voice | None) -> list[Frame]:
+    """Return the frames of the kind 某人表示，..."""
+    found = []
+    for match in cues.chinese().finditer(unit.masked, start - unit.start):
+        cue = cues.verbs("zh").get(match.group())
+        if cue is None:
+            continue
+        content = _content_start(unit.masked, match.end(), match.group(), cue.kind)
+        if content is None:
+            continue
+        at, mark = content
+        begin = unit.start + match.start()
+        segment = _segment_start(unit.masked, match.start()) + unit.start
+        who = _subject(scene, segment, begin, previous)
+        rule = f"verb_{'colon' if mark in '：:' and mark else 'comma' if mark else 'bare'}"
+        if who is None and not mark:
+            continue
+        if who is None:
+            who = _elided(scene, unit, segment, previous)
+            rule = "verb_elided"
+            if who is None:
+                continue
+        cue_range = Range(begin, unit.start + match.end())
+        found.append(
+            Frame(segment, cue_range, who, rule, cue.denial, cue.kind, unit.start + at, mark)
+        )
+    return found
+
+
+def _content_start(masked: str, end: int, word: str, kind: str) -> tuple[int, str] | None:
+    """Return where the content after a verb begins and the mark before it, if the verb admits it."""
+    after = end + len(_AFTER.match(masked, end).group())  # type: ignore[union-attr]
+    mark = masked[after : after + 1]
+    if not mark:
+        return None
+    if mark in "，,：:":
+        if kind == "speech" and mark in "，,":
+            ahead = masked[after + 1 :].lstrip()[:1]
+            if not ahead or ahead not in _OPENERS:
+                return None
+        rest = masked[after + 1 :]
+        return after + 1 + len(rest) - len(rest.lstrip()), mark
+    if mark in _OPENERS:
+        return (after, "") if kind != "pause" or word[-1] in "说道称" else None
+    if kind == "told":
+        return _told(masked, end)
+    if kind == "clause" and end == after and not _nominal().match(masked, end):
+        return after, ""
+    return None
+
+
+@cache
+def _nominal() -> re.Pattern[str]:
+    """What after a verb shows that no clause follows: 表示遗憾, 说了, 称得上, a stop."""
+    return re.compile(cues.phrases("nominal_zh") + r"|[。；;！？!?、）)》」』”]|$")
+
+
+_RECIPIENT = re.compile(r"[^，,：:。；;！？!?]{1,14}[，,：:]\s*")
+
+
+def _told(masked: str, end: int) -> tuple[int, str] | None:
+    """Return where the content begins after a verb that names its hearer (告诉记者，)."""
+    match = _RECIPIENT.match(masked, end)
+    return (match.end(), match.group().rstrip()[-1]) if match else None
+
+
+def _around(scene: Scene, unit: Unit, previous: Voice | None) -> list[Frame]:
+    """Return the frames that enclose their speaker: 在某人看来，据某人介绍，"""
+    found = []
+    for kind in ("frame", "cited"):
+        for match in _frame_pattern(kind).finditer(unit.masked):
+            group = match.lastgroup or ""
+            left, right = unit.start + match.start(group), unit.start + match.end(group)
+            who = _head(scene, left, right) or _pronoun(scene, left, right, previous)
+            if who is None:
+                continue
+            after = match.end()
+            rest = unit.masked[after:]
+            mark = rest.lstrip()[:1] if rest.lstrip()[:1] in ("，", ",", "：", ":") else ""
+            if mark:
+                after += rest.index(mark) + 1
+            after += len(unit.masked[after:]) - len(unit.masked[after:].lstrip())
+            cue = Range(unit.start + match.start(), unit.start + match.end())
+            found.append(
+                Frame(cue.start, cue, who, "frame", False, "clause", unit.start + after, mark)
+            )
+    return found
+
+
+@cache
+def _frame_pattern(kind: str) -> re.Pattern[str]:
+    closes: dict[str, list[str]] = {}
+    for opened, closed in cues.frames("zh", kind):
+        closes.setdefault(opened, []).append(closed)
+    inside = rf"[^，,：:。；;]{{1,{_FRAME_LIMIT}}}?"
+    parts = [
+        rf"{re.escape(opened)}(?P<w{i}>{inside}){cues.any_of(ends)}"
+        for i, (opened, ends) in enumerate(sorted(closes.items(), key=lambda r: -len(r[0])))
+    ]
+    return re.compile("|".join(parts))
+
+
+def _noun_frames(scene: Scene, unit: Unit) -> list[Frame]:
+    """Return the frames of the kind 某人的看法是，"""
+    found = []
+    for match in _noun_pattern().finditer(unit.masked):
+        at = unit.start + match.start()
+        who = _head(scene, max(unit.start, at - _FRAME_LIMIT), at)
+        if who is None or who.range.end != at:
+            continue
+        cue = Range(at, unit.start + match.end())
+        mark = match.group("mark") or ""
+        found.append(
+            Frame(who.range.start, cue, who, "noun", False, "clause", cue.end, mark or "，")
+        )
+    return found
+
+
+@cache
+def _noun_pattern() -> re.Pattern[str]:
+    nouns = cues.any_of(close for _, close in cues.frames("zh", "noun"))
+    return re.compile(
+        rf"的?{nouns}(?:[^，,：:。；;是为]{{0,6}}(?:是|为)(?P<mark>[，,：:])?|[^，,：:。；;]{{0,4}}[：:])\s*"
+    )
+
+
+def _colons(scene: Scene, unit: Unit, previous: Voice | None) -> list[Frame]:
+    """Return the frames of the kind 某人……：“……” whose verb is no reporting verb."""
+    found = []
+    for quote in unit.quotes:
+        before = unit.between(unit.start, quote.outer.start).rstrip()
+        if before[-1:] not in ("：", ":"):
+            continue
+        end = unit.start + len(before) - 1
+        segment = _segment_start(unit.masked, end - unit.start) + unit.start
+        who = _person(_subject(scene, segment, end, previous), scene) or _person(
+            _elided(scene, unit, segment, previous), scene
+        )
+        if who:
+            cue = Range(end, end + 1)
+            found.append(
+                Frame(segment, cue, who, "colon", False, "speech", quote.outer.start, "：")
+            )
+    return found
+
+
+def _person(who: Voice | None, scene: Scene) -> Voice | None:
+    """Return `who` unless it is an organisation."""
+    if who is None:
+        return None
+    kinds = [m.kind for m in scene.within(who.range.start, who.range.end) if m.id == who.id]
+    return None if "organization" in kinds else who
+
+
+def _content(scene: Scene, unit: Unit, frame: Frame, end: int) -> list[Draft]:
+    """Return what a frame reports: a quotation, a clause, or a clause and a quotation."""
+    quote = next((q for q in unit.quotes if q.outer.start == frame.content), None)
+    own = Range(frame.start, frame.content)
+    if quote and _is_whole(unit, quote, end, frame):
+        rule = "colon" if frame.rule == "colon" else f"lead_{frame.rule}"
+        return [Draft(quote.inner, "direct", rule, own, frame.cue, frame.voice, frame.denial)]
+    if frame.rule == "colon" or (frame.kind == "speech" and frame.mark not in ("：", ":")):
+        return []
+    last = unit.quotes[-1] if unit.quotes else None
+    found: list[Draft] = []
+    if last and last.outer.start > frame.content and last.outer.end >= end - 1:
+        before = unit.between(frame.content, last.outer.start).rstrip()
+        if before[-1:] in ("：", ":") and len(before) > 4:
+            found = [Draft(last.inner, "direct", "clause_quote", own, frame.cue, frame.voice)]
+            end = last.outer.start
+    clause = _trim(scene.text, frame.content, end)
+    if clause.end - clause.start < 2 or _own_action(scene, frame, clause):
+        return found
+    draft = Draft(clause, "reported", frame.rule, own, frame.cue, frame.voice, frame.denial)
+    return [draft, *found]
+
+
+def _is_whole(unit: Unit, quote: Quote, end: int, frame: Frame) -> bool:
+    """Tell whether a quotation is all that a frame reports, not the first words of a clause."""
+    rest = unit.between(quote.outer.end, max(end, quote.outer.end)).strip()
+    if not rest.strip(_STOP_TAIL + "！？!?"):
+        return True
+    return frame.mark in ("：", ":") or rest[0] in "，,；;"
+
+
+def _own_action(scene: Scene, frame: Frame, clause: Range) -> bool:
+    """Tell an announcement of what an organisation does from something it says."""
+    if frame.voice is None or _person(frame.voice, scene):
+        return False
+    return bool(_action().match(scene.text, clause.start, min(clause.end, clause.start + 24)))
+
+
+@cache
+def _action() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:公司|该公司|其)?(?:已经|已|将|拟|正式|即日起|日前|近日|决定|计划)+[^，,。]{0,12}?"
+        + cues.phrases("action_zh")
+    )
+
+
+def _trim(text: str, start: int, end: int) -> Range:
+    """Return the stretch without the marks and spaces around it."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip("，,：:；; \t\u3000"))
+    return Range(start + left, start + max(left, len(piece.rstrip(_STOP_TAIL))))
+
+
+# --- subjects ------------------------------------------------------------------------------------
+
+
+def _segment_start(masked: str, end: int) -> int:
+    """Return where the clause that holds position `end` begins."""
+    begin = 0
+    for match in _SEGMENT.finditer(masked, max(0, end - 200), end):
+        begin = match.end()
+    return begin if begin or end <= 200 else end - 200
+
+
+def _subject(scene: Scene, start: int, end: int, previous: Voice | None) -> Voice | None:
+    """Return the subject of a verb at `end` within its own clause."""
+    return _head(scene, start, end) or _pronoun(scene, start, end, previous)
+
+
+def _elided(scene: Scene, unit: Unit, segment: int, previous: Voice | None) -> Voice | None:
+    """Return the subject that a verb shares with the clauses before it in its sentence."""
+    if segment <= unit.start:
+        lead = unit.masked[:12]
+        return previous if _connective().match(lead) else None
+    return _head(scene, unit.start, segment)
+
+
+@cache
+def _connective() -> re.Pattern[str]:
+    return re.compile(cues.phrases("connective_zh"))
+
+
+def _head(scene: Scene, start: int, end: int) -> Voice | None:
+    """Return the first person or role of a stretch that can be a subject, else organisation."""
+    free = [m for m in scene.within(start, end) if not _is_object(scene, m, start)]
+    people = [m for m in free if m.kind != "organization"]
+    if not people:
+        return voice(free[0]) if free and not _owns(scene, free[0], end) else None
+    best = people[0]
+    for other in people[1:]:
+        gap = scene.text[best.range.end : other.range.start]
+        if len(gap) <= 10 and not _barrier().search(gap):
+            best = other
+    return None if _owns(scene, best, end) else voice(best)
+
+
+@cache
+def _barrier() -> re.Pattern[str]:
+    """Words that part a subject from other names: prepositions, commas, 和."""
+    return re.compile(r"[，,：:；;。和与及跟同对向给被把将在由从就为]")
+
+
+@cache
+def _governs() -> re.Pattern[str]:
+    return re.compile(cues.phrases("governs_zh") + r"\s?$")
+
+
+def _is_object(scene: Scene, mention: Mention, start: int) -> bool:
+    """Tell whether the words before a mention make it an object (对某人, 告诉某人)."""
+    before = scene.text[max(start, mention.range.start - 8) : mention.range.start]
+    return bool(_governs().search(before))
+
+
+def _owns(scene: Scene, mention: Mention, end: int) -> bool:
+    """Tell whether a mention only owns the subject (某人的公司表示)."""
+    after = scene.text[mention.range.end : min(end, mention.range.end + 6)]
+    return after.startswith("的") and len(after) > 1 and not after.startswith(("的确",))
+
+
+_PRONOUN = re.compile(
+    r"(?:他|她|他们|她们|该公司|该机构|该行|该合伙人|这位[^，。]{1,8}|该名?[^，。]{1,6}|前者|后者)"
+)
+
+
+def _pronoun(scene: Scene, start: int, end: int, previous: Voice | None) -> Voice | None:
+    """Return `previous` where the stretch holds a pronoun that names did not resolve."""
+    text = scene.text[start:end]
+    match = _PRONOUN.search(text[:20])
+    if match is None or previous is None or scene.within(start, end):
+        return None
+    return previous._replace(range=Range(start + match.start(), start + match.end()))

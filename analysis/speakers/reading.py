@@ -1,0 +1,183 @@
+"""Reads an article paragraph by paragraph and hands on drafts of what is said in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis import sentences
+from analysis.records import Range
+from analysis.speakers import chinese, english, interview, quotes, units
+from analysis.speakers.drafts import Draft, voice
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from analysis.records import Paragraph
+    from analysis.speakers.drafts import Scene, Voice
+    from analysis.speakers.quotes import Quote
+    from analysis.speakers.units import Unit
+
+
+def read(scene: Scene) -> list[Draft]:
+    """Return the drafts of all body paragraphs, in order."""
+    found: list[Draft] = []
+    answers = interview.answers(scene)
+    last: Draft | None = None
+    for paragraph in scene.article.paragraphs:
+        if paragraph.start in answers:
+            drafts = answers[paragraph.start]
+        elif paragraph.kind == "body":
+            drafts = _paragraph(scene, paragraph, last)
+        else:
+            continue
+        found += drafts
+        last = drafts[-1] if drafts else None
+    return found
+
+
+def _paragraph(scene: Scene, paragraph: Paragraph, before: Draft | None) -> list[Draft]:
+    """Return the drafts of one paragraph; `before` is the last of the paragraph above."""
+    text = scene.text
+    language = chinese if sentences.is_chinese(text[paragraph.start : paragraph.end]) else english
+    bounds = Range(paragraph.start, paragraph.end)
+    marks = quotes.find(text, *bounds)
+
+    def is_tail(start: int, end: int) -> bool:
+        initial = not text[bounds.start : _opening(marks, start)].strip()
+        return language.is_tail(scene, start, end, initial=initial)
+
+    found: list[Draft] = []
+    cut = units.cut(text, bounds, marks, is_tail)
+    for i, unit in enumerate(cut):
+        previous = _previous(found, before)
+        drafts = language.drafts(scene, unit, previous, initial=i == 0)
+        if not drafts:
+            drafts = _orphan(scene, unit, found, before, cut[:i])
+        if not drafts and found and _adjoins(text, found[-1], unit):
+            drafts = _continuation(scene, unit, found[-1], language)
+        found += drafts
+    found = _backward(found)
+    return sorted(found + _nested(scene, marks, found), key=lambda d: d.range)
+
+
+def _opening(marks: tuple[Quote, ...], end: int) -> int:
+    """Return where the outermost quotation that ends at `end` begins."""
+    return next((q.outer.start for q in marks if q.outer.end == end and q.parent < 0), end)
+
+
+def _previous(found: list[Draft], before: Draft | None) -> Voice | None:
+    """Return who was last heard, in this paragraph or the one above."""
+    for draft in reversed(found):
+        if draft.voice:
+            return draft.voice
+    return before.voice if before else None
+
+
+def _adjoins(text: str, draft: Draft, unit: Unit) -> bool:
+    """Tell whether nothing but marks stands between a draft (with its frame) and a unit."""
+    end = max(draft.range.end, draft.frame.end)
+    return len(text[end : unit.start].strip(" \t\u3000。.；;！？!?”’」』»\"'…")) == 0
+
+
+def _continuation(scene: Scene, unit: Unit, last: Draft, language: ModuleType) -> list[Draft]:
+    """Return a plain sentence as said by whoever was reported just before it."""
+    if (
+        last.voice is None
+        or last.mode != "reported"
+        or unit.quotes[:1]
+        and unit.quotes[0].outer.start == unit.start
+    ):
+        return []
+    if not language.continues(scene, unit, last.voice):
+        return []
+    end = unit.end
+    while end > unit.start and scene.text[end - 1] in "。.；;，, ":
+        end -= 1
+    own = Range(unit.start, unit.start)
+    return [Draft(Range(unit.start, end), "reported", "continued", own, last.cue, last.voice)]
+
+
+def _orphan(
+    scene: Scene, unit: Unit, found: list[Draft], before: Draft | None, earlier: list[Unit]
+) -> list[Draft]:
+    """Return the quotations that make up a unit without naming their speaker."""
+    top = [q for q in unit.quotes if scene.text[unit.start : q.outer.start].strip(_MARKS) == ""]
+    if len(unit.quotes) != 1 or not top:
+        return []
+    quote = unit.quotes[0]
+    inner = scene.text[quote.inner.start : quote.inner.end]
+    if unit.between(quote.outer.end, unit.end).strip(_MARKS) or not _is_speech(inner):
+        return []
+    own = Range(unit.start, unit.start)
+    if found and _adjoins(scene.text, found[-1], unit):
+        return [
+            Draft(quote.inner, "direct", "continued_quote", own, found[-1].cue, found[-1].voice)
+        ]
+    if not earlier and before and not before.rule.startswith("answer") and _runs_on(scene, before):
+        return [Draft(quote.inner, "direct", "next_paragraph", own, before.cue, before.voice)]
+    who = _only_person(scene, earlier[-1]) if earlier else None
+    if who:
+        return [Draft(quote.inner, "direct", "neighbour", own, None, who)]
+    if found and found[-1].voice:
+        return [Draft(quote.inner, "direct", "resumed", own, found[-1].cue, found[-1].voice)]
+    return [Draft(quote.inner, "direct", "unattributed", own, None, None)]
+
+
+_MARKS = " \t\u3000。.；;，,！？!?…—–-"
+
+
+def _is_speech(inner: str) -> bool:
+    """Tell a quoted sentence from a quoted name or slogan by its length and its end."""
+    if sentences.is_chinese(inner):
+        return len(inner) >= 10 or inner[-1:] in "。！？!?，…"
+    return len(inner.split()) >= 5 or inner[-1:] in ".!?,…"
+
+
+def _runs_on(scene: Scene, before: Draft) -> bool:
+    """Tell whether a quotation was left open where its paragraph ended."""
+    return before.mode == "direct" and scene.text[before.range.end : before.range.end + 1] in (
+        "\n",
+        "",
+    )
+
+
+def _only_person(scene: Scene, unit: Unit) -> Voice | None:
+    """Return the one person that a sentence names, if there is just one."""
+    people = {m.id: m for m in scene.within(unit.start, unit.end) if m.kind != "organization"}
+    return voice(next(iter(people.values()))) if len(people) == 1 else None
+
+
+def _backward(found: list[Draft]) -> list[Draft]:
+    """Give an unattributed quotation the speaker of the frame right after it."""
+    done: list[Draft] = []
+    for i, draft in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        close = following and following.frame.start - draft.range.end <= 6
+        if draft.rule == "unattributed" and following and close and following.voice:
+            draft = replace(draft, rule="ahead", voice=following.voice, cue=following.cue)
+        done.append(draft)
+    return done
+
+
+def _nested(scene: Scene, marks: tuple[Quote, ...], found: list[Draft]) -> list[Draft]:
+    """Return the quotations inside quotations or clauses that somebody else is said to have said."""
+    drafts: list[Draft] = []
+    for draft in found:
+        for quote in marks:
+            inside = draft.range.start < quote.outer.start and quote.outer.end <= draft.range.end
+            if not inside or draft.range.end - draft.range.start > 1000:
+                continue
+            who = _quoted_by(scene, draft, quote)
+            if who:
+                own = Range(quote.outer.start, quote.outer.start)
+                drafts.append(Draft(quote.inner, "direct", "nested", own, None, who))
+    return drafts
+
+
+def _quoted_by(scene: Scene, draft: Draft, quote: Quote) -> Voice | None:
+    """Return who says an inner quotation: the subject of the reporting verb right before it."""
+    chinese_text = sentences.is_chinese(scene.text[draft.range.start : draft.range.end])
+    language = chinese if chinese_text else english
+    who = language.quoted_by(scene, draft.range.start, quote.outer.start)
+    return who if who and (draft.voice is None or who.id != draft.voice.id) else None
