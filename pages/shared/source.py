@@ -1,0 +1,120 @@
+"""A document's source with everything that was found in it marked, never altered."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from pages.shared.quotations import interval, mode_of, name_of, period, score
+from pages.shared.texts import t
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the source, how it is drawn, and what is told of it."""
+
+    start: int
+    end: int
+    style: str
+    title: str = ""
+    label: str = ""
+
+
+def statements(found: pd.DataFrame) -> list[Mark]:
+    """Return a mark for each statement, labelled with speaker and score."""
+    return [
+        Mark(
+            int(row.start),
+            int(row.end),
+            f"said {_side(row.score)}",
+            f"{name_of(row)} · {t('mode_' + mode_of(row))} · {score(row.score)} "
+            f"{interval(row.low, row.high)}",
+            f"{name_of(row)} {'' if pd.isna(row.score) else score(row.score)}".strip(),
+        )
+        for row in found.itertuples(index=False)
+    ]
+
+
+def _side(value: Any) -> str:
+    if pd.isna(value):
+        return "off"
+    return "up" if value > 0.15 else "down" if value < -0.15 else "even"
+
+
+def events(found: pd.DataFrame) -> list[Mark]:
+    """Return a mark for the words that tell each event, labelled with kind and date."""
+    return [
+        Mark(
+            int(row.trigger_start),
+            int(row.trigger_end),
+            "event",
+            f"{t('status_' + row.status)} · {row.person or row.organization}",
+            f"{t('kind_' + row.kind)} · {period(row.earliest, row.latest)}",
+        )
+        for row in found.itertuples(index=False)
+    ]
+
+
+def figures(found: pd.DataFrame, words: Sequence[str]) -> list[Mark]:
+    """Return a mark for each amount; `words` say what each is, in the same order."""
+    return [
+        Mark(int(row.amount_start), int(row.amount_end), "figure", told)
+        for row, told in zip(found.itertuples(index=False), words, strict=True)
+    ]
+
+
+def repairs(found: pd.DataFrame) -> list[Mark]:
+    """Return a mark for each repair: what is read there, and whether it is a guess."""
+    return [
+        Mark(
+            int(row.start),
+            int(row.end),
+            "repair" if row.certain else "repair guess",
+            t("reads_as" if row.certain else "reads_as_guess", after=row.after or "∅"),
+            "" if row.certain else t("guess", after=row.after),
+        )
+        for row in found.itertuples(index=False)
+    ]
+
+
+def regions(found: pd.DataFrame) -> list[Mark]:
+    """Return a mark for each stretch that is kept out of the analysis."""
+    return [
+        Mark(int(row.start), int(row.end), "left-out", t("left_out", kind=row.kind))
+        for row in found.itertuples(index=False)
+    ]
+
+
+def draw(text: str, span: Span, marks: Sequence[Mark], *, language: str, at: Span | None) -> str:
+    """Return `text` at `span` as escaped HTML with its marks; `at` is the passage asked for."""
+    start, end = span
+    wanted = [m for m in marks if m.start < end and m.end > start and m.start < m.end]
+    if at is not None and at[0] < at[1]:
+        wanted.append(Mark(at[0], at[1], "at"))
+    edges = {start, end, *(m.start for m in wanted), *(m.end for m in wanted)}
+    cuts = sorted(e for e in edges if start <= e <= end)
+    parts = [f'<div class="ledger-source" lang="{html.escape(language)}">']
+    for low, high in pairwise(cuts):
+        covering = [m for m in wanted if m.start <= low and m.end >= high]
+        words = html.escape(text[low:high])
+        parts.append(_piece(words, covering) if covering else words)
+        parts += [_label(m) for m in covering if m.end == high and m.label]
+    return "".join([*parts, "</div>"])
+
+
+def _piece(words: str, covering: Sequence[Mark]) -> str:
+    style = html.escape(" ".join(m.style for m in covering))
+    title = html.escape(" | ".join(m.title for m in covering if m.title))
+    return f'<span class="{style}" title="{title}">{words}</span>'
+
+
+def _label(mark: Mark) -> str:
+    kind = html.escape(mark.style)
+    return f'<span class="ledger-label {kind}">{html.escape(mark.label)}</span>'
