@@ -2,32 +2,105 @@
 
 from __future__ import annotations
 
-from analysis.figures import amounts, currencies
+from collections import deque
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.figures import amounts, context, currencies, kinds, numerals, owners, prices
 from analysis.figures.amounts import Amount
-from analysis.records import Article, Figure, FigureKind, Sentence, identify
+from analysis.figures.kinds import Cue
+from analysis.figures.owners import NOBODY, Owner
+from analysis.records import Article, Figure, FigureKind, Sentence, When, identify
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = ["find"]
 
-_KIND: dict[str, FigureKind] = {"parameters": "parameters", "energy": "energy"}
+_REMEMBERED = 3  # sentences whose words decide what unspecified spending is for
 
 
 def find(article: Article) -> tuple[Figure, ...]:
-    """Return the figures of `article`, each once, in order."""
+    """Return the figures of `article`, each kind, value, unit and company once, in order.
+
+    Money, token prices (per million tokens), percentages (40 for 40 %), multiples, parameters
+    and energy (W, Wh), in base units; never heads, tokens, durations or model names.
+    """
     signs = currencies.resolve(article)
-    found: dict[tuple[object, ...], Figure] = {}
+    candidates = owners.candidates(article)
+    main = owners.main(candidates)
+    found: list[Figure] = []
+    size: Decimal | None = None
+    topic, paragraph = main, -1
+    remembered: deque[list[Cue]] = deque(maxlen=_REMEMBERED)
     for sentence in article.sentences:
-        for amount in amounts.find(article.text[sentence.start : sentence.end]):
-            if amount.group != "bare":
-                figure = _figure(article, sentence, amount, signs)
-                key = (figure.kind, figure.low, figure.high, figure.unit, figure.organization)
-                found.setdefault(key, figure)
-    return tuple(found.values())
+        if sentence.paragraph != paragraph:
+            paragraph, size, topic = sentence.paragraph, None, main
+        text = numerals.narrow(article.text[sentence.start : sentence.end])
+        local = owners.within(candidates, sentence.start, sentence.end)
+        cues = kinds.money_cues(text)
+        read = context.complete(text, amounts.find(text), cues)
+        read, size = prices.per_million(text, read, _stops(cues), size)
+        before = [cue for earlier in remembered for cue in earlier]
+        subjects = kinds.subject_cues(text) if read else []
+        for amount in read:
+            kind, change = _kind(text, amount, read, cues, subjects, before)
+            owner = _owner(text, amount, local, topic, kind, cues)
+            found.append(_figure(article, sentence, amount, signs, kind, change, owner))
+        topic = owners.subject(text, local) or topic
+        remembered.append(cues)
+    return _once(found)
 
 
-def _figure(article: Article, sentence: Sentence, amount: Amount, signs: dict[str, str]) -> Figure:
+def _stops(cues: list[Cue]) -> list[int]:
+    """Return where words stand that no token price follows."""
+    senses = ("valuation", "funding", "revenue", "market_cap", "capex", "cash_out")
+    return [cue.start for cue in cues if cue.sense in senses]
+
+
+def _kind(
+    text: str,
+    amount: Amount,
+    read: list[Amount],
+    cues: list[Cue],
+    subjects: list[Cue],
+    before: list[Cue],
+) -> tuple[FigureKind, bool]:
+    """Return the kind of an amount and whether it tells a change."""
+    if amount.group == "parameters":
+        return "parameters", False
+    if amount.group == "energy":
+        return "energy", False
+    if amount.group == "money":
+        return kinds.of_money(text, amount, read, cues, before), False
+    return kinds.of_ratio(text, amount, subjects, before)
+
+
+def _owner(
+    text: str,
+    amount: Amount,
+    local: list[owners.Candidate],
+    topic: Owner,
+    kind: FigureKind,
+    cues: list[Cue],
+) -> Owner:
+    if kind == "other" and amount.group == "money" and kinds.is_purchase(text, amount, cues):
+        return owners.of_purchase(text, amount, local, topic)
+    return owners.of_amount(text, amount, local, topic)
+
+
+def _figure(
+    article: Article,
+    sentence: Sentence,
+    amount: Amount,
+    signs: dict[str, str],
+    kind: FigureKind,
+    change: bool,
+    owner: Owner,
+) -> Figure:
     span = article.working.source(sentence.start + amount.start, sentence.start + amount.end)
-    unit = signs.get(amount.unit, amount.unit)
-    kind = _KIND.get(amount.group, "other")
+    sign, _, per = amount.unit.partition("/")
+    unit = signs.get(sign, sign) + (f"/{per}" if per else "")
     return Figure(
         id=identify(article.document.id, "figure", span.start, span.end, kind),
         document=article.document.id,
@@ -37,9 +110,29 @@ def _figure(article: Article, sentence: Sentence, amount: Amount, signs: dict[st
         low=amount.low,
         high=amount.high,
         unit=unit,
+        organization=owner.name,
+        organization_id=owner.id,
         approximation=amount.approximation,
-        change=amount.change,
-        unit_inferred=amount.unit in signs,
-        date=article.document.published,
+        change=change,
+        unit_inferred=sign in signs or amount.rule == "bare",
+        date=_date(article, sentence),
         rule=amount.rule,
     )
+
+
+def _date(article: Article, sentence: Sentence) -> When:
+    """Return the last time that the sentence tells, else when the document was published."""
+    times = [t for t in article.times if sentence.start <= t.range.start < sentence.end]
+    return times[0].when if times else article.document.published
+
+
+def _once(found: list[Figure]) -> tuple[Figure, ...]:
+    """Return each kind, value, unit and company once; of equal money the one with a currency."""
+    stated = {(f.low, f.high) for f in found if f.unit != "unknown" and len(f.unit) == 3}
+    kept: dict[tuple[object, ...], Figure] = {}
+    for figure in found:
+        if figure.unit == "unknown" and (figure.low, figure.high) in stated:
+            continue
+        key = (figure.kind, figure.low, figure.high, figure.unit, figure.organization_id)
+        kept.setdefault(key, figure)
+    return tuple(kept.values())

@@ -1,0 +1,164 @@
+"""Tells what an amount is of, by the words around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from analysis import lexicons
+from analysis.figures.amounts import LIMIT, Amount, alternation
+from analysis.records import FigureKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FAR = 60  # Chinese characters beyond which a word says nothing of an amount
+_CLAUSE = re.compile(r"[，,；;：:。—]|\s-\s")
+_CLAUSE_PENALTY = 8
+_AMOUNT_PENALTY = 10
+_BEHIND_PENALTY = 3
+
+
+class Cue(NamedTuple):
+    """A word that tells a kind or subject, at offsets of its sentence."""
+
+    start: int
+    end: int
+    sense: str
+    penalty: int = 0
+
+
+@cache
+def _words(table: str, column: str) -> dict[str, tuple[str, int]]:
+    return {
+        row["word"].lower(): (row[column], int(row.get("penalty", "0")))
+        for row in lexicons.table(table)
+    }
+
+
+@cache
+def _pattern(table: str, column: str) -> re.Pattern[str]:
+    return re.compile(alternation(_words(table, column)), re.IGNORECASE)
+
+
+def _find(table: str, column: str, text: str) -> list[Cue]:
+    found = []
+    for match in islice(_pattern(table, column).finditer(text), LIMIT):
+        sense, penalty = _words(table, column)[re.sub(r"\s+", " ", match.group().lower())]
+        found.append(Cue(match.start(), match.end(), sense, penalty))
+    return found
+
+
+def money_cues(text: str) -> list[Cue]:
+    """Return the words of a sentence that tell kinds of money, in order.
+
+    >>> [c.sense for c in money_cues("投后估值约36亿元")]
+    ['valuation']
+    """
+    return _find("figure_kinds", "kind", text)
+
+
+def subject_cues(text: str) -> list[Cue]:
+    """Return the words of a sentence that tell what a percentage or multiple is of, in order."""
+    return _find("figure_subjects", "subject", text)
+
+
+# --- money ---------------------------------------------------------------------------------------
+
+
+def of_money(
+    text: str, amount: Amount, amounts: Sequence[Amount], cues: Sequence[Cue], before: Sequence[Cue]
+) -> FigureKind:
+    """Return the kind of an amount of money: that of the nearest word, clauses counted.
+
+    A word that only tells spending takes the kind of another word of the sentence or of `before`,
+    the cues of the sentences before it.
+    """
+    if amount.unit.endswith("/Mtok"):
+        return "inference_price"
+    ranked = sorted((_distance(text, amount, amounts, cue), cue) for cue in cues)
+    near = [cue for distance, cue in ranked if distance <= _FAR]
+    if not near:
+        return "other"
+    if near[0].sense != "spending":
+        return cast(FigureKind, near[0].sense)
+    for cue in (*near[1:], *reversed(before)):
+        if cue.sense in ("capex", "training_cost"):
+            return cast(FigureKind, cue.sense)
+    return "other"
+
+
+def _distance(text: str, amount: Amount, amounts: Sequence[Amount], cue: Cue) -> float:
+    """Return how far a cue is from an amount, in Chinese characters."""
+    if cue.end <= amount.start:
+        gap = text[cue.end : amount.start]
+        behind = 0
+        between = sum(1 for a in amounts if cue.end <= a.start and a.end <= amount.start)
+    elif cue.start >= amount.end:
+        gap = text[amount.end : cue.start]
+        behind = _BEHIND_PENALTY
+        between = sum(1 for a in amounts if amount.end <= a.start and a.end <= cue.start)
+    else:
+        return 0
+    if len(gap) > 4 * _FAR:
+        return 10 * _FAR
+    length = sum(1.0 if c > "\u2e7f" else 0.3 for c in gap)
+    clauses = len(_CLAUSE.findall(gap))
+    return length + behind + cue.penalty + clauses * _CLAUSE_PENALTY + between * _AMOUNT_PENALTY
+
+
+def is_purchase(text: str, amount: Amount, cues: Sequence[Cue]) -> bool:
+    """Return whether the word that tells an amount's kind is one of buying a company."""
+    ranked = sorted((_distance(text, amount, (), cue), cue) for cue in cues)
+    return bool(ranked) and bool(_PURCHASE.match(text, ranked[0][1].start))
+
+
+_PURCHASE = re.compile(
+    r"收购|并购|作价|对价|成交价|买下|buy|bought|acqui|purchase price|takeover|swallowed",
+    re.IGNORECASE,
+)
+
+
+# --- percentages and multiples -------------------------------------------------------------------
+
+
+def of_ratio(
+    text: str, amount: Amount, cues: Sequence[Cue], before: Sequence[Cue]
+) -> tuple[FigureKind, bool]:
+    """Return the kind of a percentage or multiple and whether it is a change over time."""
+    clause = _clause(text, amount)
+    local = [c for c in cues if clause[0] <= c.start and c.end <= clause[1]]
+    change = amount.change or _is_change(text, amount, local)
+    if not change:
+        return "other", False
+    subjects = ("inference_price", "training_cost", "shares", "rate")
+    ahead = [c for c in cues if c.sense in subjects and c.end <= amount.start]
+    behind = [c for c in local if c.sense in subjects and c.start >= amount.end]
+    subject = (ahead or behind or [None])[-1 if ahead else 0]
+    if subject is None:
+        return "growth", True
+    if subject.sense in ("inference_price", "training_cost"):
+        return cast(FigureKind, subject.sense), True
+    return ("other" if subject.sense == "shares" else "growth"), True
+
+
+def _clause(text: str, amount: Amount) -> tuple[int, int]:
+    start = 0
+    for match in _CLAUSE.finditer(text, max(amount.start - 60, 0), amount.start):
+        start = match.end()
+    end = _CLAUSE.search(text, amount.end, min(amount.end + 60, len(text)))
+    return start, end.start() if end else min(len(text), amount.end + 60)
+
+
+def _is_change(text: str, amount: Amount, cues: Sequence[Cue]) -> bool:
+    """Return whether the words of its clause tell a rise or fall, or another time."""
+    if any(c.sense == "past" for c in cues):
+        return True
+    rises = [c for c in cues if c.sense == "rise"]
+    return any(
+        c.end <= amount.start and amount.start - c.end <= 20 or 0 <= c.start - amount.end <= 14
+        for c in rises
+    )

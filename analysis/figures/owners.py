@@ -1,0 +1,179 @@
+"""Tells whose figure an amount is: the company that the words around it are about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis import lexicons
+from analysis.figures.amounts import alternation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.figures.amounts import Amount
+    from analysis.records import Article, Mention
+
+
+class Owner(NamedTuple):
+    """An organisation as the reader should see it, and its id; both empty for nobody's."""
+
+    name: str = ""
+    id: str = ""
+
+
+class Candidate(NamedTuple):
+    """A mention of a possible owner, at offsets of its sentence or of the text."""
+
+    start: int
+    end: int
+    owner: Owner
+    form: str
+
+
+NOBODY = Owner()
+_CLAUSE = re.compile(r"[，,；;：:。]|—|\bwhile\b|\bwhereas\b|\bbut\b")
+_MAIN_SHARE = 0.4  # of all mentions of companies, for one to be what a document is about
+
+
+def candidates(article: Article) -> list[Candidate]:
+    """Return the mentions of `article` that can own a figure, in order: companies, and people by
+    the company that the text or the registry ties them to.
+    """
+    owners = {
+        mention.id: Owner(mention.name, mention.id)
+        for mention in article.mentions
+        if mention.kind == "organization"
+    }
+    found = []
+    for mention in article.mentions:
+        key = mention.id if mention.kind == "organization" else mention.organization
+        if key in owners:
+            form = mention.form if mention.kind == "organization" else "person"
+            found.append(Candidate(*mention.range, owners[key], form))
+    return sorted(found)
+
+
+def within(found: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
+    """Return the candidates inside `[start, end)` of the text, at offsets from `start`."""
+    first = bisect_left(found, start, key=lambda c: c.start)
+    last = bisect_left(found, end, key=lambda c: c.start)
+    return [
+        Candidate(c.start - start, c.end - start, c.owner, c.form)
+        for c in found[first:last]
+        if c.end <= end
+    ]
+
+
+def main(found: Sequence[Candidate]) -> Owner:
+    """Return the company that a document is mostly about, or nobody."""
+    counts = Counter(c.owner for c in found)
+    if not counts:
+        return NOBODY
+    owner, count = counts.most_common(1)[0]
+    return owner if count >= max(2, _MAIN_SHARE * counts.total()) else NOBODY
+
+
+def subject(text: str, local: Sequence[Candidate]) -> Owner:
+    """Return the company that a sentence is about: the first that is no source or partner."""
+    for candidate in local:
+        if not is_bystander(text, candidate):
+            return candidate.owner
+    return NOBODY
+
+
+def of_amount(text: str, amount: Amount, local: Sequence[Candidate], topic: Owner) -> Owner:
+    """Return whose figure an amount is.
+
+    In this order: the first company of the nearest clause before it, one behind it in its own
+    clause, `topic`. A market or an unnamed party named later than the company has it instead.
+    """
+    before = [c for c in local if c.end <= amount.start and not is_bystander(text, c)]
+    behind = [c for c in local if c.start >= amount.end and not is_bystander(text, c)]
+    clause_end = _next_clause(text, amount.end)
+    chosen = _of_nearest_clause(text, before)
+    market = _last_market(text, amount.start)
+    if market is not None and (chosen is None or chosen.end <= market):
+        return NOBODY
+    if chosen is not None:
+        return chosen.owner
+    near = [c for c in behind if c.start < clause_end]
+    if near:
+        return near[0].owner
+    return topic
+
+
+def of_purchase(text: str, amount: Amount, local: Sequence[Candidate], topic: Owner) -> Owner:
+    """Return the company that is bought for an amount: the nearest one, its buyer left out."""
+    usable = [c for c in local if not _is_buyer(text, c)]
+    behind = [
+        c for c in usable if c.start >= amount.end and c.start < _next_clause(text, amount.end)
+    ]
+    before = [c for c in usable if c.end <= amount.start]
+    if behind and _BUY_BEHIND.match(text[amount.end : behind[0].start]):
+        return behind[0].owner
+    return before[-1].owner if before else topic
+
+
+_BUY_BEHIND = re.compile(
+    r".{0,12}(?:收购|并购|买下|purchase of|acquisition of|takeover of|to buy|for)"
+)
+_BUYER_BEFORE = re.compile(r"(?:被|获|由|\bby)\s?(?:the\s)?$")
+
+
+def _is_buyer(text: str, candidate: Candidate) -> bool:
+    before = text[max(candidate.start - 6, 0) : candidate.start]
+    return bool(_BUYER_BEFORE.search(before))
+
+
+def _next_clause(text: str, start: int) -> int:
+    match = _CLAUSE.search(text, start)
+    return match.start() if match else len(text)
+
+
+def _of_nearest_clause(text: str, before: Sequence[Candidate]) -> Candidate | None:
+    """Return the first candidate of the clause that holds the last one."""
+    if not before:
+        return None
+    last = before[-1]
+    chosen = last
+    for candidate in reversed(before[:-1]):
+        if _CLAUSE.search(text, candidate.end, last.start):
+            break
+        chosen = candidate
+    return chosen
+
+
+@cache
+def _bystanders(side: str) -> re.Pattern[str]:
+    rows = lexicons.table("figure_bystanders")
+    body = alternation(row["word"] for row in rows if row["side"] == side)
+    ends = rf"(?:{body})\s?(?:the\s)?$" if side == "before" else rf"\s?(?:{body})"
+    return re.compile(ends, re.IGNORECASE)
+
+
+def is_bystander(text: str, candidate: Candidate) -> bool:
+    """Return whether a company is only a source, an investor or what another is held against."""
+    before = text[max(candidate.start - 14, 0) : candidate.start]
+    return bool(
+        _bystanders("before").search(before) or _bystanders("behind").match(text, candidate.end)
+    )
+
+
+@cache
+def _market() -> re.Pattern[str]:
+    rows = lexicons.table("figure_bystanders")
+    return re.compile(
+        alternation(row["word"] for row in rows if row["side"] == "nobody"), re.IGNORECASE
+    )
+
+
+def _last_market(text: str, end: int) -> int | None:
+    """Return where the last word for a market or an unnamed party before `end` ends."""
+    last = None
+    for match in _market().finditer(text, max(end - 120, 0), end):
+        last = match.end()
+    return last
