@@ -283,16 +283,24 @@ def _distance(time: Time, context: Context) -> Interval | None:
         back = Interval(_move(context.now, unit, -high), context.now)
         ahead = Interval(context.now, _move(context.now, unit, high))
         return back if time.direction == "past" else ahead
-    if time.direction == "ago":
-        base = Interval(context.now, context.now) if context.now else None
-        sign = -1
-    else:
-        base, sign = context.previous, -1 if time.direction == "before" else 1
-    if base is None or time.direction in ("past", "next"):
+    base = _base(time, context)
+    if base is None:
         return None
+    sign = 1 if time.direction == "later" else -1
     ends = sorted((sign * low, sign * high))
     moved = Interval(_move(base.first, unit, ends[0]), _move(base.last, unit, ends[1]))
     return _blur(moved, unit, exact=low == high and low == int(low))
+
+
+def _base(time: Time, context: Context) -> Interval | None:
+    """Return the days from which "three weeks ago" or "a month later" is counted."""
+    told = context.previous
+    if time.direction == "ago":
+        return Interval(context.now, context.now) if context.now else None
+    if time.direction in ("later", "before") and told and (told.last - told.first).days <= 366:
+        return told
+    ahead = time.direction == "later" and told is None and context.tense == "future"
+    return Interval(context.now, context.now) if ahead and context.now else None
 
 
 def _blur(moved: Interval, unit: str, *, exact: bool) -> Interval | None:

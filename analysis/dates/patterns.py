@@ -111,6 +111,7 @@ _BEFORE_MONTH = _after(
 )
 _BEFORE_YEAR = _after(f"{_PREPOSITION}|year|calendar|as early as")
 _BEFORE_LAST_YEAR = _after("of|from|to|for|than|and|or|versus|vs|end")
+_BEFORE_QUARTER = _after("in|for|during|of|this|last|by|since|until|the")
 _OWN = _after("the|its|their|our|his|her|a")
 
 _ENGLISH = (
@@ -142,14 +143,16 @@ _ENGLISH = (
     rf"{_BEFORE_LAST_YEAR}<year>{_NO_DIGITS}{_STOP}",
     rf"{_OWN}<year>{_NO_DIGITS}(?= [a-z])(?! COUNTED)",
     r"<year>(?= (?:may|will|is|was|has|could|should|would|saw|brought|marks|marked|might|began) )",
-    r"(?:<half>|<quarter>)",
-    r"<shift_day>",
+    r"(?:<half>|<quarter>)(?<![HQ1-4])",
+    rf"{_BEFORE_QUARTER}(?:<half>|<quarter>)",
+    r"(?:<half>|<quarter>)(?= (?:revenue|earnings|results|sales|profit|report|guidance|income)\b)",
+    r"<shift_day>(?!['’]s)",
     r"<weekday>,? (?:of )?<shift_week>",
     r"(?:<shift> )?<weekday>(?!['’]s [A-Z])",
     r"(?!the week)<shift_week>",
     r"(?:<shift>|(?P<lead>(?i:the|over the|at the) )) <weekend>",
-    r"<count> <unit> (?:(?P<is_direction_ago>ago)|(?P<is_direction_before>earlier|before)"
-    r"|(?P<is_direction_later>later|after))",
+    r"<count> <unit> (?:(?P<is_direction_ago>ago)|(?P<is_direction_before>earlier)"
+    r"|(?P<is_direction_later>later))",
     r"(?i:(?P<is_direction_past>(?:the|these) (?:past|last))|(?P<is_direction_next>the (?:next|"
     r"coming)))(?: <count>)? <unit>",
     r"<recent>",

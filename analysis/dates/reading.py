@@ -12,7 +12,10 @@ from analysis.dates.meaning import Context, interval, is_absolute
 from analysis.dates.patterns import Found, scan
 from analysis.records import Basis, Range, Span, When
 
-_CLAUSE = {"zh": re.compile(r"[，。；！？,;\n]"), "en": re.compile(r"[.!?;]\s|\n")}
+_CLAUSE = {
+    "zh": re.compile(r"[，。；！？,;\n]"),
+    "en": re.compile(r"[.!?;]\s|\n|(?<=[a-z])(?=[A-Z][a-z]{2,12} )"),
+}
 _AGE = re.compile(
     r"\s*[0-9]{1,4} ?(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?) ?(?:之?前|ago)\s*"
 )
@@ -22,10 +25,7 @@ _REACH = {"zh": 30, "en": 80}
 @cache
 def _cues(language: str) -> re.Pattern[str]:
     """Return a pattern whose group "future" or "past" tells the tense of a clause."""
-    groups: dict[str, dict[str, int]] = {"future": {}, "past": {}}
-    for word, tense in vocabulary("cue", language).items():
-        groups[tense][word] = 1
-    future, past = alternatives(groups["future"]), alternatives(groups["past"])
+    future, past = (alternatives(vocabulary(kind, language)) for kind in ("future", "past"))
     if language == "zh":
         return re.compile(rf"(?P<future>(?:{future})(?!军|近|功))|(?P<past>(?:{past})(?!去))")
     return re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past}|[a-z]{{2,15}}ed))\b", re.I)
@@ -59,7 +59,7 @@ def resolve(text: str, published: When, language: str) -> list[tuple[Range, When
         return resolved
     previous: tuple[Found, Interval] | None = None
     for found in scan(text, language):
-        chained = previous is not None and _continues(text, previous[0], found, language)
+        chained = previous is not None and continues(text, previous[0], found, language)
         told = previous[1] if previous is not None else None
         context = Context(None, tense(text, found.range, language), told, chained)
         when = _against(found, context, published)
@@ -80,7 +80,7 @@ def _against(found: Found, context: Context, published: When) -> Interval | None
     return hull(one, other) if one and other else None
 
 
-def _continues(text: str, before: Found, found: Found, language: str) -> bool:
+def continues(text: str, before: Found, found: Found, language: str) -> bool:
     """Return whether a bare month follows a dated clause in one breath and so shares its year."""
     if before.time.month is None or before.range.end > found.range.start:
         return False
