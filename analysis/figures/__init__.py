@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from analysis.figures import amounts, context, currencies, kinds, numerals, owners, prices
 from analysis.figures.amounts import Amount
 from analysis.figures.kinds import Cue
-from analysis.figures.owners import NOBODY, Owner
+from analysis.figures.owners import Owner
 from analysis.records import Article, Figure, FigureKind, Sentence, When, identify
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
-_REMEMBERED = 3  # sentences whose words decide what unspecified spending is for
+_REMEMBERED = 4  # figures whose kinds decide what unspecified spending is for
 
 
 def find(article: Article) -> tuple[Figure, ...]:
@@ -32,7 +31,7 @@ def find(article: Article) -> tuple[Figure, ...]:
     found: list[Figure] = []
     size: Decimal | None = None
     topic, paragraph = main, -1
-    remembered: deque[list[Cue]] = deque(maxlen=_REMEMBERED)
+    last: deque[str] = deque(maxlen=_REMEMBERED)
     for sentence in article.sentences:
         if sentence.paragraph != paragraph:
             paragraph, size, topic = sentence.paragraph, None, main
@@ -40,15 +39,17 @@ def find(article: Article) -> tuple[Figure, ...]:
         local = owners.within(candidates, sentence.start, sentence.end)
         cues = kinds.money_cues(text)
         read = context.complete(text, amounts.find(text), cues)
+        priced = size is not None
         read, size = prices.per_million(text, read, _stops(cues), size)
-        before = [cue for earlier in remembered for cue in earlier]
+        priced = priced or size is not None
         subjects = kinds.subject_cues(text) if read else []
         for amount in read:
-            kind, change = _kind(text, amount, read, cues, subjects, before)
+            kind, change = _kind(text, amount, read, cues, subjects, last, priced)
+            if amount.group == "money":
+                last.appendleft(kind)
             owner = _owner(text, amount, local, topic, kind, cues)
             found.append(_figure(article, sentence, amount, signs, kind, change, owner))
         topic = owners.subject(text, local) or topic
-        remembered.append(cues)
     return _once(found)
 
 
@@ -64,7 +65,8 @@ def _kind(
     read: list[Amount],
     cues: list[Cue],
     subjects: list[Cue],
-    before: list[Cue],
+    last: deque[str],
+    priced: bool,
 ) -> tuple[FigureKind, bool]:
     """Return the kind of an amount and whether it tells a change."""
     if amount.group == "parameters":
@@ -72,8 +74,8 @@ def _kind(
     if amount.group == "energy":
         return "energy", False
     if amount.group == "money":
-        return kinds.of_money(text, amount, read, cues, before), False
-    return kinds.of_ratio(text, amount, subjects, before)
+        return kinds.of_money(text, amount, read, cues, tuple(last)), False
+    return kinds.of_ratio(text, amount, subjects, priced=priced)
 
 
 def _owner(

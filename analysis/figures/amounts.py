@@ -245,8 +245,10 @@ def _is_no_unit(text: str, number: Numeral, unit: Unit, form: str, end: int) -> 
         return number.worded and form == "块" or bool(_NO_PIECE.match(rest))
     if form in ("成", "折"):
         return number.scale > 1 or number.low >= 100 or bool(_NO_PERCENT.match(rest))
+    if unit.group == "parameters":
+        return number.low < 10**5
     if form == "度":
-        return number.scale == 1
+        return number.scale < 10**4
     if form == "won":
         return number.scale == 1 or bool(re.match(r"\s(?:the|an?|his|their|over|by)\b", rest))
     if form == "x":

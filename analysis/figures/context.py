@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.figures.amounts import Amount
+from analysis.sentences import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ _MODEL_BEHIND = re.compile(
     r"|[A-Za-z-]{0,12}\s?(?:model|parameter|version|variant))",
     re.IGNORECASE,
 )
+_MODEL_OF_SIZE = re.compile(r"(?:级别?|规模|量级)的?\s?(?:[^\s，。]{0,4})模型")
 _NAMED = re.compile(
     r"[A-Za-z0-9.][-–]$|(?:^|[^A-Za-z])(?P<name>[A-Za-z][\w.]{0,20})(?:\s\d[\d.]{0,4})?\s$"
 )
@@ -32,7 +34,7 @@ _PLAIN_WORD = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s?(?:$|[,，.。、；;:：)）”」』\"'!?！？—-]|左右|以上|以下|之间|的?(?:估值|规模|参数)|两个|三个|和|至|到|加|升|增|涨|降|是|为|与|及)"
+    r"\s?(?:$|[,，.。、；;:：)）”」』\"'!?！？—-]|左右|以上|以下|之间|的?(?:估值|参数)|两个|三个|和|至|到|加|升|增|涨|降|是|为|与|及)"
     r"|\s(?:and|or|to|in|at|by|from|last|this|when|on|one|after|before|with|while|for|but|which|as"
     r"|until|through|over|during|since|is|was|a year|has|per|more|less|up|down|but|if|model|version)\b",
     re.IGNORECASE,
@@ -64,13 +66,20 @@ def _as_parameters(text: str, amount: Amount, earlier: Sequence[Amount]) -> Amou
             return None
         ends = _ENDS.match(text, amount.end)
         return known if behind or (ends and _MODEL.search(text)) else None
+    if _MODEL_OF_SIZE.match(text, amount.end):
+        return known
     if amount.low < 10**6 or not _ENDS.match(text, amount.end):
         return None
-    before = text[max(amount.start - _FAR, 0) : amount.start]
+    before = text[: amount.start][-_reach(text) :]
     inherited = earlier and earlier[-1].group == "parameters"
     if inherited and amount.start - earlier[-1].end <= _FAR or _PARAMETER.search(before):
         return known
     return None
+
+
+def _reach(text: str) -> int:
+    """Return how many characters before a number may hold the word that gives its unit."""
+    return _FAR if is_chinese(text) else 2 * _FAR
 
 
 def _is_model_name(text: str, amount: Amount) -> bool:

@@ -70,24 +70,26 @@ def subject_cues(text: str) -> list[Cue]:
 
 
 def of_money(
-    text: str, amount: Amount, amounts: Sequence[Amount], cues: Sequence[Cue], before: Sequence[Cue]
+    text: str, amount: Amount, amounts: Sequence[Amount], cues: Sequence[Cue], last: Sequence[str]
 ) -> FigureKind:
     """Return the kind of an amount of money: that of the nearest word, clauses counted.
 
-    A word that only tells spending takes the kind of another word of the sentence or of `before`,
-    the cues of the sentences before it.
+    A word that only tells spending takes the kind of another word of the sentence or of a figure
+    before; `last` are the kinds of the last figures, the newest first. An amount without a word
+    ("this year it will reach 12亿元") is of the kind of the figure before it.
     """
     if amount.unit.endswith("/Mtok"):
         return "inference_price"
     ranked = sorted((_distance(text, amount, amounts, cue), cue) for cue in cues)
     near = [cue for distance, cue in ranked if distance <= _FAR]
     if not near:
-        return "other"
+        follows = bool(last) and bool(_FOLLOWS.search(text[: amount.start]))
+        return cast(FigureKind, last[0]) if follows else "other"
     if near[0].sense != "spending":
         return cast(FigureKind, near[0].sense)
-    for cue in (*near[1:], *reversed(before)):
-        if cue.sense in ("capex", "training_cost"):
-            return cast(FigureKind, cue.sense)
+    for sense in (*(cue.sense for _, cue in ranked), *last):
+        if sense in ("capex", "training_cost"):
+            return cast(FigureKind, sense)
     return "other"
 
 
@@ -106,7 +108,7 @@ def _distance(text: str, amount: Amount, amounts: Sequence[Amount], cue: Cue) ->
     if len(gap) > 4 * _FAR:
         return 10 * _FAR
     length = sum(1.0 if c > "\u2e7f" else 0.3 for c in gap)
-    clauses = len(_CLAUSE.findall(gap))
+    clauses = len(_CLAUSE.findall(gap)) * (2 if behind else 1)
     return length + behind + cue.penalty + clauses * _CLAUSE_PENALTY + between * _AMOUNT_PENALTY
 
 
@@ -126,23 +128,65 @@ _PURCHASE = re.compile(
 
 
 def of_ratio(
-    text: str, amount: Amount, cues: Sequence[Cue], before: Sequence[Cue]
+    text: str, amount: Amount, cues: Sequence[Cue], *, priced: bool
 ) -> tuple[FigureKind, bool]:
-    """Return the kind of a percentage or multiple and whether it is a change over time."""
-    clause = _clause(text, amount)
-    local = [c for c in cues if clause[0] <= c.start and c.end <= clause[1]]
+    """Return the kind of a percentage or multiple and whether it is a change over time.
+
+    `priced`: the text around speaks of tokens, so that "price" is the price of tokens.
+    """
+    start, end = _clause(text, amount)
+    local = [c for c in cues if start <= c.start and c.end <= end]
     change = amount.change or _is_change(text, amount, local)
-    if not change:
+    if not change or _is_share(text, amount, local):
         return "other", False
-    subjects = ("inference_price", "training_cost", "shares", "rate")
-    ahead = [c for c in cues if c.sense in subjects and c.end <= amount.start]
-    behind = [c for c in local if c.sense in subjects and c.start >= amount.end]
-    subject = (ahead or behind or [None])[-1 if ahead else 0]
-    if subject is None:
-        return "growth", True
-    if subject.sense in ("inference_price", "training_cost"):
-        return cast(FigureKind, subject.sense), True
-    return ("other" if subject.sense == "shares" else "growth"), True
+    subject = _subject(text, amount, cues, start, end)
+    if subject in ("inference_price", "training_cost"):
+        return cast(FigureKind, subject), True
+    if subject == "price" and (priced or _TOKENS.search(text)) or subject == "" and priced:
+        return "inference_price", True
+    level = amount.group == "percent" and subject == "rate" and _LEVEL.search(text, 0, amount.start)
+    return ("other" if subject == "shares" or level else "growth"), True
+
+
+def _subject(text: str, amount: Amount, cues: Sequence[Cue], start: int, end: int) -> str:
+    """Return what a change is of: the nearest word before it, else in its clause behind it."""
+    ahead = [c for c in cues if c.sense in _SUBJECTS and c.end <= amount.start]
+    own = [c for c in ahead if c.start >= start]
+    behind = [c for c in cues if c.sense in _SUBJECTS and amount.end <= c.start and c.end <= end]
+    if own:
+        return _strongest(own).sense
+    if behind:
+        return behind[0].sense
+    wider = [c for c in ahead if c.sense not in ("shares", "rate")]
+    return wider[-1].sense if wider else ""
+
+
+def _strongest(own: Sequence[Cue]) -> Cue:
+    """Return the last of a clause's words, but a named cost before a general word behind it."""
+    named = [c for c in own if c.sense in ("inference_price", "training_cost")]
+    return named[-1] if named else own[-1]
+
+
+def _is_share(text: str, amount: Amount, cues: Sequence[Cue]) -> bool:
+    """Return whether an amount is a share of something (15% of staff, 62% margin), no change."""
+    tail = amount.end - 3 if text[: amount.end].endswith(" of") else amount.end
+    behind = text[tail : tail + 40]
+    if any(c.sense == "rate" and 0 <= c.start - amount.end <= 3 for c in cues):
+        return True
+    return bool(_OF_WHOLE.match(behind)) and not amount.change
+
+
+_SUBJECTS = frozenset(("inference_price", "training_cost", "price", "volume", "shares", "rate"))
+_TOKENS = re.compile(r"token|词元|\bAPI|模型|推[理论]|\bmodels?\b|inference", re.IGNORECASE)
+_LEVEL = re.compile(r"(?:[至到为]|达到?|\bto|\bat)\s?\S{0,3}\s?$")
+_OF_WHOLE = re.compile(
+    r"\s?of\s(?!what|last|the price|the cost|its price|its cost|the previous|the level|that of|today"
+    r"|its (?:former|original)|the original|GPT)|\s?的(?!增|涨|降|跌|升|幅|成长|成本|价格)",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(
+    r"达到?\D{0,3}$|[增升涨降减][至到]\D{0,3}$|\b(?:reach|to|from|was|is|be|it|hit)\b[^,.;]{0,20}$", re.IGNORECASE
+)
 
 
 def _clause(text: str, amount: Amount) -> tuple[int, int]:

@@ -133,7 +133,7 @@ def _may_be_price(text: str, amount: Amount) -> bool:
 def _size(text: str, amount: Amount, found: list[Phrase], stops: list[int]) -> Decimal | None:
     """Return for how many tokens a price is: the phrase right behind, else the last before it."""
     behind = [p for p in found if p.start >= amount.end]
-    if behind and behind[0].start - amount.end <= 2:
+    if behind and text[amount.end : behind[0].start].strip() in ("", "的"):
         return behind[0].size
     before = [p for p in found if p.end <= amount.start]
     if before and not any(before[-1].end < stop < amount.start for stop in stops):
