@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 
 from analysis.records import Document, Origin, Region, WorkingText
-from analysis.source_text import artefacts, fields, frame, glosses, glue, marks, script
+from analysis.source_text import artefacts, fields, frame, glosses, glue, marks, mojibake, script
 from analysis.source_text.decode import UnreadableError, decode
 from analysis.source_text.edits import Draft, apply, start
 
 _STEPS = (
     marks.line_breaks,
     marks.entities,
+    mojibake.find,
     marks.invisible,
     glosses.find,
     artefacts.find,

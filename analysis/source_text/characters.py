@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from analysis.source_text.script import fold
@@ -69,3 +70,19 @@ def weight(char: str) -> float:
     if char in "€£¥°±²³µ·º»¼½¾¿«§©®–—•„™" or char.isalpha() and char <= "\u017f":
         return 0.2
     return -0.5 if "\uff01" <= char <= "\uff5e" else -1.0
+
+
+@cache
+def rare() -> re.Pattern[str]:
+    """Return the class of Han characters that are not usual.
+
+    >>> rare().findall("胂数數荚")
+    ['胂']
+    """
+    others = (chr(code) for code in range(0x3400, 0xA000) if chr(code) not in usual())
+    return re.compile(f"[{''.join(others)}]")
+
+
+def is_lost(char: str) -> bool:
+    """Return whether a character no longer tells what it was."""
+    return char == "\ufffd" or is_private(char)

@@ -7,7 +7,6 @@ import re
 import unicodedata
 
 from analysis.records import Change
-from analysis.source_text.characters import is_private
 from analysis.source_text.edits import Replacement
 
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -23,7 +22,7 @@ _COMPATIBILITY = re.compile(
     "[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]+"
 )
 _COMBINING = re.compile(r"[A-Za-z\u00c0-\u024f][\u0300-\u0331]{1,3}")
-_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+_BREAK = re.compile("\r\n?|[\u2028\u2029\x0b\x0c]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010fffd]+")
 
 
@@ -112,8 +111,3 @@ def unrecoverable(text: str) -> list[Replacement]:
         Replacement(m.start(), m.end(), m.group(), "unrecoverable", certain=False)
         for m in _LOST.finditer(text)
     ]
-
-
-def is_lost(char: str) -> bool:
-    """Return whether a character no longer tells what it was."""
-    return char == "\ufffd" or is_private(char)
