@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis import lexicons
-from analysis.records import Statement, identify
+from analysis.records import Span, Statement, identify
 from analysis.speakers import cues
 
 if TYPE_CHECKING:
-    from analysis.records import Range, When
+    from analysis.records import When
     from analysis.speakers.drafts import Draft, Scene
 
 _THRESHOLD = 0.5
@@ -20,7 +20,7 @@ _THRESHOLD = 0.5
 def statement(scene: Scene, draft: Draft) -> Statement:
     """Return the statement of a draft; its speaker is None below the confidence threshold."""
     article = scene.article
-    span = article.working.source(*draft.range)
+    span = _span(scene, draft)
     sure = confidence(draft.rule)
     who = draft.voice if sure >= _THRESHOLD else None
     cue = article.working.original_script(*draft.cue) if draft.cue else ""
@@ -40,6 +40,21 @@ def statement(scene: Scene, draft: Draft) -> Statement:
         confidence=sure,
         marks=_marks(scene, draft),
     )
+
+
+def _span(scene: Scene, draft: Draft) -> Span:
+    """Return the stretch of the source, with the gloss of its last character."""
+    working = scene.article.working
+    span = working.source(*draft.range)
+    if draft.range.end < len(scene.text):
+        following = working.source(draft.range.end, draft.range.end + 1).start
+        gloss = scene.article.document.text[span.end : following]
+        if _GLOSS.fullmatch(gloss):
+            return Span(span.start, following)
+    return span
+
+
+_GLOSS = re.compile(r"[(（][^()（）]{1,8}[)）]")
 
 
 @cache

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.records import Range
 from analysis.speakers import cues
-from analysis.speakers.drafts import Draft, Voice, voice
+from analysis.speakers.drafts import NOBODY, Draft, heard, organization, voice
 
 if TYPE_CHECKING:
     from analysis.records import Mention
-    from analysis.speakers.drafts import Scene
+    from analysis.speakers.drafts import Past, Scene, Voice
     from analysis.speakers.quotes import Quote
     from analysis.speakers.units import Unit
 
@@ -37,17 +37,17 @@ class Frame(NamedTuple):
     mark: str
 
 
-def drafts(scene: Scene, unit: Unit, previous: Voice | None, *, initial: bool) -> list[Draft]:
+def drafts(scene: Scene, unit: Unit, past: Past, *, initial: bool) -> list[Draft]:
     """Return the statements that frames in `unit` attribute.
 
-    `previous` is who spoke before; `initial` tells that the unit opens its paragraph.
+    `past` is who spoke before; `initial` tells that the unit opens its paragraph.
     """
     first = unit.quotes[0] if unit.quotes else None
     if first and first.outer.start == unit.start:
-        found = _after_quotation(scene, unit, first, previous, initial=initial)
+        found = _after_quotation(scene, unit, first, past, initial=initial)
         if found:
             return found
-    return _led(scene, unit, unit.start, previous)
+    return _led(scene, unit, unit.start, past)
 
 
 def is_tail(scene: Scene, start: int, end: int, *, initial: bool) -> bool:
@@ -55,7 +55,7 @@ def is_tail(scene: Scene, start: int, end: int, *, initial: bool) -> bool:
     text = scene.text[start:end]
     if len(text) > _TAIL_LIMIT:
         return False
-    frame = _tail(scene, text, start, None)
+    frame = _tail(scene, text, start, NOBODY)
     if frame is None:
         return False
     rest = scene.text[frame.content : end].strip(_STOP_TAIL)
@@ -70,6 +70,8 @@ def continues(scene: Scene, unit: Unit, speaker: Voice) -> bool:
     """
     text = unit.masked
     if text[-1:] in "？?" or len(text) < 6 or _narration().search(text[:30]):
+        return False
+    if _aside().search(text):
         return False
     lead = re.split(r"[，,：:；;]", text, maxsplit=1)[0]
     people = [m for m in scene.within(unit.start, unit.end) if m.kind != "organization"]
@@ -87,7 +89,7 @@ def quoted_by(scene: Scene, start: int, end: int) -> Voice | None:
         cue = cues.verbs("zh").get(match.group())
         if cue and len(text) - match.end() <= 6:
             segment = _segment_start(text, match.start())
-            return _subject(scene, start + segment, start + match.start(), None)
+            return _subject(scene, start + segment, start + match.start(), NOBODY)
     return None
 
 
@@ -96,14 +98,20 @@ def _narration() -> re.Pattern[str]:
     return re.compile(cues.phrases("narration_zh"))
 
 
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(cues.phrases("aside_zh"))
+
+
 def _after_quotation(
-    scene: Scene, unit: Unit, quote: Quote, previous: Voice | None, *, initial: bool
+    scene: Scene, unit: Unit, quote: Quote, past: Past, *, initial: bool
 ) -> list[Draft]:
     """Read a unit that begins with a quotation: its attribution, and what follows that."""
     following = next((q for q in unit.quotes[1:] if q.outer.start >= quote.outer.end), None)
     end = following.outer.start if following else unit.end
     rest = unit.between(quote.outer.end, end)
-    frame = _tail(scene, rest, quote.outer.end, previous) if len(rest) <= _TAIL_LIMIT * 2 else None
+    past = past._replace(words=(*past.words, quote.outer))
+    frame = _tail(scene, rest, quote.outer.end, past) if len(rest) <= _TAIL_LIMIT * 2 else None
     if frame is None:
         return []
     frame_range = Range(frame.start, frame.content)
@@ -124,7 +132,7 @@ def _after_quotation(
     return found
 
 
-def _tail(scene: Scene, rest: str, offset: int, previous: Voice | None) -> Frame | None:
+def _tail(scene: Scene, rest: str, offset: int, past: Past) -> Frame | None:
     """Return the frame that follows a quotation: a subject and a verb before a stop."""
     for match in cues.chinese().finditer(rest):
         cue = cues.verbs("zh").get(match.group())
@@ -134,7 +142,7 @@ def _tail(scene: Scene, rest: str, offset: int, previous: Voice | None) -> Frame
         mark = rest[after : after + 1]
         if mark and mark not in "，,：:。.！!；;" and mark not in _OPENERS:
             continue
-        who = _subject(scene, offset, offset + match.start(), previous)
+        who = _subject(scene, offset, offset + match.start(), past)
         if who is None:
             continue
         content = offset + after + (1 if mark in "，,：:" and mark else 0)
@@ -145,23 +153,23 @@ def _tail(scene: Scene, rest: str, offset: int, previous: Voice | None) -> Frame
     return None
 
 
-def _led(scene: Scene, unit: Unit, start: int, previous: Voice | None) -> list[Draft]:
+def _led(scene: Scene, unit: Unit, start: int, past: Past) -> list[Draft]:
     """Read the frames of a unit from left to right, each with what follows it."""
     found: list[Draft] = []
-    frames = _lead_frames(scene, unit, start, previous)
+    frames = _lead_frames(scene, unit, start, past)
     for i, frame in enumerate(frames):
         end = frames[i + 1].start if i + 1 < len(frames) else unit.end
         found += _content(scene, unit, frame, end)
     return found
 
 
-def _lead_frames(scene: Scene, unit: Unit, start: int, previous: Voice | None) -> list[Frame]:
+def _lead_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame]:
     """Return the frames of a unit that are not part of what another frame reports."""
     candidates = [
-        *_around(scene, unit, previous),
+        *_around(scene, unit, past),
         *_noun_frames(scene, unit),
-        *_verb_frames(scene, unit, start, previous),
-        *_colons(scene, unit, previous),
+        *_verb_frames(scene, unit, start, past),
+        *_colons(scene, unit, past),
     ]
     candidates.sort(key=lambda f: (f.start, f.content))
     chosen: list[Frame] = []
@@ -169,9 +177,20 @@ def _lead_frames(scene: Scene, unit: Unit, start: int, previous: Voice | None) -
         last = chosen[-1] if chosen else None
         if last is None:
             chosen.append(frame)
+        elif frame.rule == "verb_elided" and _at_once(unit, last, frame):
+            chosen[-1] = frame._replace(start=last.start)
         elif frame.cue.start >= last.content and _is_new(unit, last, frame):
             chosen.append(frame)
     return chosen
+
+
+def _at_once(unit: Unit, last: Frame, frame: Frame) -> bool:
+    """Tell whether two verbs share a subject with nothing reported between them (发文，承认)."""
+    between = unit.between(last.content, max(last.content, frame.cue.start))
+    return frame.cue.start >= last.content and re.fullmatch(_SHARED, between) is not None
+
+
+_SHARED = r"[并也还又且则更\s]{0,4}"
 
 
 def _is_new(unit: Unit, last: Frame, frame: Frame) -> bool:
@@ -182,7 +201,7 @@ def _is_new(unit: Unit, last: Frame, frame: Frame) -> bool:
     return frame.mark != "" or frame.kind == "clause"
 
 
-def _verb_frames(scene: Scene, unit: Unit, start: int, previous: Voice | None) -> list[Frame]:
+def _verb_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame]:
     """Return the frames of the kind 某人表示，..."""
     found = []
     for match in cues.chinese().finditer(unit.masked, start - unit.start):
@@ -190,17 +209,17 @@ def _verb_frames(scene: Scene, unit: Unit, start: int, previous: Voice | None) -
         if cue is None:
             continue
         content = _content_start(unit.masked, match.end(), match.group(), cue.kind)
-        if content is None:
+        if content is None or _SOURCE.search(unit.masked[: match.start()]):
             continue
         at, mark = content
         begin = unit.start + match.start()
         segment = _segment_start(unit.masked, match.start()) + unit.start
-        who = _subject(scene, segment, begin, previous)
+        who = _subject(scene, segment, begin, past)
         rule = f"verb_{'colon' if mark in '：:' and mark else 'comma' if mark else 'bare'}"
-        if who is None and not mark:
+        if who is None and not mark and not re.fullmatch(_SHARED, unit.between(segment, begin)):
             continue
         if who is None:
-            who = _elided(scene, unit, segment, previous)
+            who = _elided(scene, unit, segment, past)
             rule = "verb_elided"
             if who is None:
                 continue
@@ -239,6 +258,7 @@ def _nominal() -> re.Pattern[str]:
     return re.compile(cues.phrases("nominal_zh") + r"|[。；;！？!?、）)》」』”]|$")
 
 
+_SOURCE = re.compile(r"(?:显示|表明)[，,]")
 _RECIPIENT = re.compile(r"[^，,：:。；;！？!?]{1,14}[，,：:]\s*")
 
 
@@ -248,14 +268,14 @@ def _told(masked: str, end: int) -> tuple[int, str] | None:
     return (match.end(), match.group().rstrip()[-1]) if match else None
 
 
-def _around(scene: Scene, unit: Unit, previous: Voice | None) -> list[Frame]:
+def _around(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
     """Return the frames that enclose their speaker: 在某人看来，据某人介绍，"""
     found = []
     for kind in ("frame", "cited"):
         for match in _frame_pattern(kind).finditer(unit.masked):
             group = match.lastgroup or ""
             left, right = unit.start + match.start(group), unit.start + match.end(group)
-            who = _head(scene, left, right) or _pronoun(scene, left, right, previous)
+            who = _head(scene, left, right, past) or _pronoun(scene, left, right, past)
             if who is None:
                 continue
             after = match.end()
@@ -289,7 +309,7 @@ def _noun_frames(scene: Scene, unit: Unit) -> list[Frame]:
     found = []
     for match in _noun_pattern().finditer(unit.masked):
         at = unit.start + match.start()
-        who = _head(scene, max(unit.start, at - _FRAME_LIMIT), at)
+        who = _head(scene, max(unit.start, at - _FRAME_LIMIT), at, NOBODY)
         if who is None or who.range.end != at:
             continue
         cue = Range(at, unit.start + match.end())
@@ -308,7 +328,7 @@ def _noun_pattern() -> re.Pattern[str]:
     )
 
 
-def _colons(scene: Scene, unit: Unit, previous: Voice | None) -> list[Frame]:
+def _colons(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
     """Return the frames of the kind 某人……：“……” whose verb is no reporting verb."""
     found = []
     for quote in unit.quotes:
@@ -317,8 +337,8 @@ def _colons(scene: Scene, unit: Unit, previous: Voice | None) -> list[Frame]:
             continue
         end = unit.start + len(before) - 1
         segment = _segment_start(unit.masked, end - unit.start) + unit.start
-        who = _person(_subject(scene, segment, end, previous), scene) or _person(
-            _elided(scene, unit, segment, previous), scene
+        who = _person(_subject(scene, segment, end, past), scene) or _person(
+            _elided(scene, unit, segment, past), scene
         )
         if who:
             cue = Range(end, end + 1)
@@ -349,7 +369,8 @@ def _content(scene: Scene, unit: Unit, frame: Frame, end: int) -> list[Draft]:
     found: list[Draft] = []
     if last and last.outer.start > frame.content and last.outer.end >= end - 1:
         before = unit.between(frame.content, last.outer.start).rstrip()
-        if before[-1:] in ("：", ":") and len(before) > 4:
+        own_words = _lead_frames(scene, unit, frame.content, NOBODY)
+        if before[-1:] in ("：", ":") and len(before) > 4 and not own_words:
             found = [Draft(last.inner, "direct", "clause_quote", own, frame.cue, frame.voice)]
             end = last.outer.start
     clause = _trim(scene.text, frame.content, end)
@@ -400,17 +421,16 @@ def _segment_start(masked: str, end: int) -> int:
     return begin if begin or end <= 200 else end - 200
 
 
-def _subject(scene: Scene, start: int, end: int, previous: Voice | None) -> Voice | None:
+def _subject(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     """Return the subject of a verb at `end` within its own clause."""
-    return _head(scene, start, end) or _pronoun(scene, start, end, previous)
+    return _head(scene, start, end, past) or _pronoun(scene, start, end, past)
 
 
-def _elided(scene: Scene, unit: Unit, segment: int, previous: Voice | None) -> Voice | None:
+def _elided(scene: Scene, unit: Unit, segment: int, past: Past) -> Voice | None:
     """Return the subject that a verb shares with the clauses before it in its sentence."""
     if segment <= unit.start:
-        lead = unit.masked[:12]
-        return previous if _connective().match(lead) else None
-    return _head(scene, unit.start, segment)
+        return past.voice if _connective().match(unit.masked[:12]) else None
+    return _head(scene, unit.start, segment, past)
 
 
 @cache
@@ -418,7 +438,7 @@ def _connective() -> re.Pattern[str]:
     return re.compile(cues.phrases("connective_zh"))
 
 
-def _head(scene: Scene, start: int, end: int) -> Voice | None:
+def _head(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     """Return the first person or role of a stretch that can be a subject, else organisation."""
     free = [m for m in scene.within(start, end) if not _is_object(scene, m, start)]
     people = [m for m in free if m.kind != "organization"]
@@ -429,7 +449,7 @@ def _head(scene: Scene, start: int, end: int) -> Voice | None:
         gap = scene.text[best.range.end : other.range.start]
         if len(gap) <= 10 and not _barrier().search(gap):
             best = other
-    return None if _owns(scene, best, end) else voice(best)
+    return None if _owns(scene, best, end) else heard(scene, best, past)
 
 
 @cache
@@ -456,14 +476,32 @@ def _owns(scene: Scene, mention: Mention, end: int) -> bool:
 
 
 _PRONOUN = re.compile(
-    r"(?:他|她|他们|她们|该公司|该机构|该行|该合伙人|这位[^，。]{1,8}|该名?[^，。]{1,6}|前者|后者)"
+    r"(?P<person>他们|她们|他|她|这位[^，。]{1,8}|这名[^，。]{1,8}|该名[^，。]{1,6}|该[合基投分]\w{1,4})"
+    r"|(?P<pair>前者|后者)|(?P<group>该公司|该机构|该行|该集团|该平台|该基金|公司|集团|官方)"
 )
 
 
-def _pronoun(scene: Scene, start: int, end: int, previous: Voice | None) -> Voice | None:
-    """Return `previous` where the stretch holds a pronoun that names did not resolve."""
-    text = scene.text[start:end]
-    match = _PRONOUN.search(text[:20])
-    if match is None or previous is None or scene.within(start, end):
+def _pronoun(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
+    """Return whom a pronoun stands for that names did not resolve."""
+    match = _PRONOUN.search(scene.text[start : min(end, start + 20)])
+    if match is None or scene.within(start, end):
         return None
-    return previous._replace(range=Range(start + match.start(), start + match.end()))
+    at = Range(start + match.start(), start + match.end())
+    if match.lastgroup == "pair":
+        who = _of_two(scene, start, last=match.group() == "后者")
+    elif match.lastgroup == "group":
+        who = organization(scene, start)
+    else:
+        who = past.voice
+    return who._replace(range=at) if who else None
+
+
+def _of_two(scene: Scene, before: int, *, last: bool) -> Voice | None:
+    """Return the former or the latter of the two people named last together."""
+    people: dict[str, Mention] = {}
+    for mention in scene.within(max(0, before - 160), before):
+        if mention.kind != "organization" and mention.form != "pronoun":
+            people.pop(mention.id, None)
+            people[mention.id] = mention
+    pair = list(people.values())[-2:]
+    return voice(pair[1] if last else pair[0]) if len(pair) == 2 else None

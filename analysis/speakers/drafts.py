@@ -19,11 +19,21 @@ class Voice(NamedTuple):
     organization: str = ""
 
 
+class Past(NamedTuple):
+    """Who was heard last, and the stretches that hold quoted words, not the narrator's."""
+
+    voice: Voice | None
+    words: tuple[Range, ...] = ()
+
+
+NOBODY = Past(None)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A statement in the making, in ranges of the working text.
 
-    `follows`: spoken by whoever speaks the draft before it (or after it, if `ahead`).
+    `frame` holds the words around it that tell whose it is; `denial`: the verb denies.
     """
 
     range: Range
@@ -53,6 +63,29 @@ class Scene:
         left = bisect_left(self.starts, start)
         right = bisect_left(self.starts, end)
         return tuple(m for m in self.mentions[left:right] if m.range.end <= end)
+
+
+def heard(scene: Scene, mention: Mention, past: Past) -> Voice:
+    """Return whom a mention stands for, as far as speech is concerned.
+
+    A pronoun whose name last stood inside somebody's words is that somebody, not who they
+    spoke of.
+    """
+    if mention.form != "pronoun" or past.voice is None:
+        return voice(mention)
+    at = bisect_left(scene.starts, mention.range.start)
+    for earlier in reversed(scene.mentions[max(0, at - 40) : at]):
+        if earlier.id == mention.id and earlier.form != "pronoun":
+            if any(w.start <= earlier.range.start < w.end for w in past.words):
+                return past.voice._replace(range=mention.range)
+            break
+    return voice(mention)
+
+
+def organization(scene: Scene, before: int) -> Voice | None:
+    """Return the organisation named last before a place, within 200 characters."""
+    named = [m for m in scene.within(max(0, before - 200), before) if m.kind == "organization"]
+    return voice(named[-1]) if named else None
 
 
 def scene(article: Article) -> Scene:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.records import Range
 from analysis.speakers import cues
-from analysis.speakers.drafts import Draft, Voice, voice
+from analysis.speakers.drafts import NOBODY, Draft, heard, organization, voice
 
 if TYPE_CHECKING:
     from analysis.records import Mention
-    from analysis.speakers.drafts import Scene
+    from analysis.speakers.drafts import Past, Scene, Voice
     from analysis.speakers.quotes import Quote
     from analysis.speakers.units import Unit
 
@@ -44,18 +44,18 @@ class Frame(NamedTuple):
     kind: str
 
 
-def drafts(scene: Scene, unit: Unit, previous: Voice | None, *, initial: bool) -> list[Draft]:
+def drafts(scene: Scene, unit: Unit, past: Past, *, initial: bool) -> list[Draft]:
     """Return the statements that frames in `unit` attribute.
 
-    `previous` is who spoke before; `initial` tells that the unit opens its paragraph.
+    `past` is who spoke before; `initial` tells that the unit opens its paragraph.
     """
     first = unit.quotes[0] if unit.quotes else None
     if first and first.outer.start == unit.start:
-        found = _after_quotation(scene, unit, first, previous)
+        found = _after_quotation(scene, unit, first, past)
         if found:
             return found
     for read in (_framed, _tailed, _led):
-        found = read(scene, unit, previous)
+        found = read(scene, unit, past)
         if found:
             return found
     return []
@@ -63,7 +63,7 @@ def drafts(scene: Scene, unit: Unit, previous: Voice | None, *, initial: bool) -
 
 def is_tail(scene: Scene, start: int, end: int, *, initial: bool) -> bool:
     """Tell whether `[start, end)` after a quotation says whose it is (she said.)."""
-    return end - start <= _TAIL_LIMIT and _tail(scene, start, end, None, quoted=True) is not None
+    return end - start <= _TAIL_LIMIT and _tail(scene, start, end, NOBODY, quoted=True) is not None
 
 
 def continues(scene: Scene, unit: Unit, speaker: Voice) -> bool:
@@ -73,7 +73,7 @@ def continues(scene: Scene, unit: Unit, speaker: Voice) -> bool:
     subject, a source of data, a turn of the narration.
     """
     text = unit.masked
-    if text[-1:] == "?" or len(text) < 8 or _narration().match(text):
+    if text[-1:] == "?" or len(text) < 8 or _narration().match(text) or _aside().search(text):
         return False
     named = scene.within(unit.start, min(unit.end, unit.start + 60))
     return not any(m.kind != "organization" or m.id == speaker.id for m in named)
@@ -85,7 +85,7 @@ def quoted_by(scene: Scene, start: int, end: int) -> Voice | None:
     left = max(0, len(text) - 120)
     for match in cues.english().finditer(text, left):
         if len(text) - match.end() <= 40 and text.rstrip()[-1:] in ",:":
-            return _before_verb(scene, start + left, start + match.start(), None)
+            return _before_verb(scene, start + left, start + match.start(), NOBODY)
     return None
 
 
@@ -94,22 +94,28 @@ def _narration() -> re.Pattern[str]:
     return re.compile(cues.phrases("narration_en").replace(r"\ ", " ") + r"\b", re.IGNORECASE)
 
 
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(cues.phrases("aside_en").replace(r"\ ", " "), re.IGNORECASE)
+
+
 # --- quotations ----------------------------------------------------------------------------------
 
 
-def _after_quotation(scene: Scene, unit: Unit, quote: Quote, previous: Voice | None) -> list[Draft]:
+def _after_quotation(scene: Scene, unit: Unit, quote: Quote, past: Past) -> list[Draft]:
     """Read a unit that begins with a quotation: its attribution, and what follows that."""
     following = next((q for q in unit.quotes[1:] if q.outer.start >= quote.outer.end), None)
     end = following.outer.start if following else unit.end
-    frame = _tail(scene, quote.outer.end, end, previous, quoted=True)
+    past = past._replace(words=(*past.words, quote.outer))
+    frame = _tail(scene, quote.outer.end, end, past, quoted=True)
     if frame is None:
         if following and re.fullmatch(
             r"\s*[—–-].{3,60}[—–-]\s*", unit.between(quote.outer.end, end)
         ):
             own = Range(quote.outer.end, end)
             return [
-                Draft(quote.inner, "direct", "quote_inset", own, None, previous),
-                Draft(following.inner, "direct", "quote_inset", own, None, previous),
+                Draft(quote.inner, "direct", "quote_inset", own, None, past.voice),
+                Draft(following.inner, "direct", "quote_inset", own, None, past.voice),
             ]
         return []
     own = Range(frame.start, frame.end)
@@ -124,9 +130,7 @@ def _after_quotation(scene: Scene, unit: Unit, quote: Quote, previous: Voice | N
     return found
 
 
-def _tail(
-    scene: Scene, start: int, end: int, previous: Voice | None, *, quoted: bool
-) -> Frame | None:
+def _tail(scene: Scene, start: int, end: int, past: Past, *, quoted: bool) -> Frame | None:
     """Return the frame in `[start, end)` that follows a quotation or clause: subject and verb."""
     text = scene.text[start:end]
     for match in cues.english().finditer(text[:_TAIL_LIMIT]):
@@ -141,7 +145,7 @@ def _tail(
             who = _after_verb(scene, at.end, end)
             rule = "tail_inverted"
         else:
-            who = _before_verb(scene, start, at.start, previous)
+            who = _before_verb(scene, start, at.start, past)
             rule = "tail"
             if who and _clause_follows(scene, right, at.end):
                 return None
@@ -179,40 +183,63 @@ _PREPOSITIONS = frozenset(
 # --- tails of clauses ----------------------------------------------------------------------------
 
 
-def _tailed(scene: Scene, unit: Unit, previous: Voice | None) -> list[Draft]:
+def _tailed(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
     """Read "clause, somebody said", and the rest of the sentence after it."""
-    for comma in re.finditer(r"[,?!—–”\"’]\s+", unit.masked):
-        start = unit.start + comma.end()
-        clause = Range(unit.start, unit.start + comma.start() + (comma.group()[0] not in ",—–"))
-        if not _is_clause(unit.masked[: comma.start()]):
+    marks = list(re.finditer(r"[,?!—–”\"’]\s+", unit.masked))
+    for i in range(len(marks) - 1, max(-1, len(marks) - 12), -1):
+        frame = _tail_at(scene, unit, marks[i], past)
+        if frame is None:
             continue
-        frame = _tail(scene, start, min(unit.end, _next_break(unit, start)), previous, quoted=False)
-        if frame is None or frame.cue.start - start > 140:
-            continue
-        if frame.cue.start > start and not _close_subject(scene, frame, start):
-            continue
-        own = Range(start, frame.end)
-        found = [
-            Draft(
-                _trim(scene.text, *clause),
-                "reported",
-                frame.rule,
-                own,
-                frame.cue,
-                frame.voice,
-                frame.denial,
-            )
-        ]
-        rest = (
-            re.match(r",?\s*(?:and|but|while)\s+", unit.at(frame.end))
-            if frame.end < unit.end
-            else None
+        named = _tail_at(scene, unit, marks[i - 1], past) if i else None
+        if named and named.voice and named.voice.range.start == unit.start + marks[i - 1].end():
+            frame, mark = named, marks[i - 1]
+        else:
+            mark = marks[i]
+        clause = _trim(
+            scene.text, unit.start, unit.start + mark.start() + (mark.group()[0] in "?!”")
         )
-        if rest and frame.rule == "tail":
-            more = _trim(scene.text, frame.end + rest.end(), unit.end)
-            found.append(Draft(more, "reported", "tail_rest", own, frame.cue, frame.voice))
-        return found
+        own = Range(frame.start, unit.end)
+        draft = Draft(clause, "reported", frame.rule, own, frame.cue, frame.voice, frame.denial)
+        return [draft, *_rest(scene, unit, frame, past)]
     return []
+
+
+def _tail_at(scene: Scene, unit: Unit, mark: re.Match[str], past: Past) -> Frame | None:
+    """Return the frame that attributes the clause before a mark, if one follows it at once."""
+    start = unit.start + mark.end()
+    if not _is_clause(unit.masked[: mark.start()]):
+        return None
+    frame = _tail(scene, start, min(unit.end, _next_break(unit, start)), past, quoted=False)
+    if frame is None or frame.cue.start - start > 140:
+        return None
+    if frame.cue.start > start and not _close_subject(scene, frame, start):
+        return None
+    return frame
+
+
+def _rest(scene: Scene, unit: Unit, frame: Frame, past: Past) -> list[Draft]:
+    """Read what follows a tail: ", and another clause", or "who expects that ..."."""
+    own = Range(frame.start, unit.end)
+    rest = (
+        re.match(r",?\s*(?:and|but|while)\s+", unit.at(frame.end)) if frame.end < unit.end else None
+    )
+    if rest and frame.rule == "tail":
+        more = _trim(scene.text, frame.end + rest.end(), unit.end)
+        return [Draft(more, "reported", "tail_rest", own, frame.cue, frame.voice)]
+    who = re.search(rf",? who(?:{_ADVERB}|\s)*\s(?=\w)", unit.at(frame.cue.end))
+    if who is None:
+        return []
+    begin = frame.cue.end + who.start()
+    verb = cues.english().match(scene.text, frame.cue.end + who.end())
+    if verb is None or cues.verbs("en")[verb.group().lower()].kind == "speech":
+        return []
+    that = _THAT.match(unit.at(verb.end()))
+    if that is None:
+        return []
+    more = _trim(scene.text, verb.end() + that.end(), unit.end)
+    return [
+        Draft(more, "reported", "that", Range(begin, more.start), Range(*verb.span()), frame.voice)
+    ]
 
 
 def _next_break(unit: Unit, start: int) -> int:
@@ -243,7 +270,7 @@ def _is_clause(text: str) -> bool:
 # --- leads ---------------------------------------------------------------------------------------
 
 
-def _led(scene: Scene, unit: Unit, previous: Voice | None) -> list[Draft]:
+def _led(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
     """Read "somebody said (that) clause" and "somebody said: quotation"."""
     for match in cues.english().finditer(unit.masked):
         cue = cues.verbs("en")[match.group().lower()]
@@ -251,13 +278,29 @@ def _led(scene: Scene, unit: Unit, previous: Voice | None) -> list[Draft]:
         content = _content(scene, unit, at, cue.kind)
         if content is None:
             continue
-        who = _before_verb(scene, unit.start, at.start, previous)
+        who = _before_verb(scene, unit.start, at.start, past)
         if who is None:
             continue
         return _report(
             scene, unit, Frame(unit.start, content[0], at, who, content[1], cue.denial, cue.kind)
         )
-    return _noun_led(scene, unit)
+    return _noun_led(scene, unit) or _colon_led(scene, unit)
+
+
+def _colon_led(scene: Scene, unit: Unit) -> list[Draft]:
+    """Read "somebody does not see it so: quotation" where no reporting verb stands."""
+    for quote in unit.quotes:
+        before = unit.between(unit.start, quote.outer.start).rstrip()
+        if not before.endswith(":") or unit.between(quote.outer.end, unit.end).strip(_STRIP):
+            continue
+        clause = unit.start + max(before.rfind(", "), before.rfind("; "), 0)
+        end = unit.start + len(before)
+        people = [m for m in scene.within(clause, end) if m.kind != "organization"]
+        people = people or [m for m in scene.within(unit.start, end) if m.kind != "organization"]
+        if people:
+            own = Range(unit.start, quote.outer.start)
+            return [Draft(quote.inner, "direct", "colon", own, None, voice(people[0]))]
+    return []
 
 
 def _content(scene: Scene, unit: Unit, at: Range, kind: str) -> tuple[int, str] | None:
@@ -321,7 +364,9 @@ def _report(scene: Scene, unit: Unit, frame: Frame) -> list[Draft]:
     last = unit.quotes[-1] if unit.quotes else None
     if last and last.outer.start > frame.end + 8:
         before = unit.between(frame.end, last.outer.start).rstrip()
-        if before.endswith(":") and not unit.between(last.outer.end, unit.end).strip(_STRIP):
+        whole = not unit.between(last.outer.end, unit.end).strip(_STRIP)
+        inner = scene.text[last.inner.start : last.inner.end]
+        if whole and (before.endswith(":") or (before.endswith(",") and _is_sentence(inner))):
             found = [Draft(last.inner, "direct", "clause_quote", own, frame.cue, frame.voice)]
             end = last.outer.start
     clause = _trim(scene.text, frame.end, end)
@@ -329,6 +374,11 @@ def _report(scene: Scene, unit: Unit, frame: Frame) -> list[Draft]:
         return found
     draft = Draft(clause, "reported", frame.rule, own, frame.cue, frame.voice, frame.denial)
     return [draft, *found]
+
+
+def _is_sentence(inner: str) -> bool:
+    """Tell a quoted sentence from a quoted phrase."""
+    return inner[:1].isupper() and inner[-1:] in ".!?" and len(inner.split()) >= 4
 
 
 _SENTENCE_END = re.compile(r"[.!?…,]$")
@@ -362,7 +412,7 @@ def _noun_led(scene: Scene, unit: Unit) -> list[Draft]:
     """Read "somebody's view is (short): clause" and "somebody's bet is that ..."."""
     for match in _noun_pattern().finditer(unit.masked):
         at = unit.start + match.start()
-        who = _ending_at(scene, at)
+        who = _ending_at(scene, at, NOBODY)
         if who is None:
             continue
         cue = Range(at, unit.start + match.end())
@@ -382,11 +432,11 @@ def _noun_pattern() -> re.Pattern[str]:
 # --- frames --------------------------------------------------------------------------------------
 
 
-def _framed(scene: Scene, unit: Unit, previous: Voice | None) -> list[Draft]:
+def _framed(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
     """Read "according to somebody", "in somebody's view", before or after a clause."""
     for match in _frame_pattern().finditer(unit.masked):
         left, right = unit.start + match.start(), unit.start + match.end()
-        span = _framed_voice(scene, unit, match, right, previous)
+        span = _framed_voice(scene, unit, match, right, past)
         if span is None:
             continue
         who, end = span
@@ -409,7 +459,7 @@ def _framed(scene: Scene, unit: Unit, previous: Voice | None) -> list[Draft]:
 
 
 def _framed_voice(
-    scene: Scene, unit: Unit, match: re.Match[str], right: int, previous: Voice | None
+    scene: Scene, unit: Unit, match: re.Match[str], right: int, past: Past
 ) -> tuple[Voice, int] | None:
     """Return who stands in a frame, and where the frame's own words end."""
     group = match.lastgroup
@@ -419,8 +469,8 @@ def _framed_voice(
             return None
         return who, who.range.end
     start = unit.start + match.start(group)
-    who = _ending_at(scene, unit.start + match.end(group)) or _pronoun(
-        scene, start, unit.start + match.end(group), previous
+    who = _ending_at(scene, unit.start + match.end(group), past) or _pronoun(
+        scene, start, unit.start + match.end(group), past
     )
     return (who, right) if who else None
 
@@ -448,25 +498,38 @@ def _frame_pattern() -> re.Pattern[str]:
 # --- subjects ------------------------------------------------------------------------------------
 
 
-def _before_verb(scene: Scene, start: int, end: int, previous: Voice | None) -> Voice | None:
+def _before_verb(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     """Return the subject of the verb at `end`."""
-    text = scene.text[start:end]
-    edge = start + len(_BEFORE_VERB.sub("", text))
-    near = _ending_at(scene, edge)
+    edge = start + len(_BEFORE_VERB.sub("", scene.text[start:end]))
+    bare = scene.text[start:edge].rstrip()
+    if re.search(r"\b(?:it|there|that|this) (?:is|was|has been|had been)$", bare, re.IGNORECASE):
+        return None
+    near = _ending_at(scene, edge, past)
     if near:
-        return near
-    bare = scene.text[start:edge]
-    if bare.rstrip().lower().endswith((" who", ", and", " and", " but", ",", ", who", " that")):
+        return _owner(scene, start, near) or near
+    if re.search(r"(?:,|\b(?:who|and|but|that))$", bare, re.IGNORECASE):
         return _main_subject(scene, start, edge)
-    found = _pronoun(scene, max(start, edge - 8), edge, previous)
-    return found or _described(scene, start, edge)
+    return _pronoun(scene, max(start, edge - 24), edge, past) or _described(scene, start, edge)
 
 
-def _ending_at(scene: Scene, edge: int) -> Voice | None:
+def _owner(scene: Scene, start: int, near: Voice) -> Voice | None:
+    """Return the person that an organisation before a verb only describes (Zhang of BAAI)."""
+    if not _is_organization(scene, near):
+        return None
+    for mention in scene.within(max(start, near.range.start - 100), near.range.start):
+        gap = scene.text[mention.range.end : near.range.start]
+        if mention.kind != "organization" and re.match(
+            r",? (?:[\w-]+ ){0,6}?(?:of|at|from|with) ", gap
+        ):
+            return voice(mention)
+    return None
+
+
+def _ending_at(scene: Scene, edge: int, past: Past) -> Voice | None:
     """Return the mention that ends at `edge`, or the person it stands beside."""
     near = [m for m in scene.within(max(0, edge - 120), edge) if m.range.end >= edge - 2]
     near = [m for m in near if not scene.text[m.range.end : edge].strip("’' s")]
-    return voice(_best(near)) if near else None
+    return heard(scene, _best(near), past) if near else None
 
 
 def _best(mentions: list[Mention]) -> Mention:
@@ -486,53 +549,78 @@ def _main_subject(scene: Scene, start: int, end: int) -> Voice | None:
     return None
 
 
+_LEAD_IN = re.compile(
+    r"\s+(?:(?:the|a|an|one|its|his|her|their|our|former|another)\s+)?(?:[\w’'-]+,?\s+){0,6}"
+)
+
+
 def _after_verb(scene: Scene, start: int, end: int) -> Voice | None:
     """Return the subject that follows its verb (said the group's chief executive, Ann Lee)."""
-    found = [m for m in scene.within(start, min(end, start + 120)) if m.range.start - start <= 40]
-    if not found:
+    found = [m for m in scene.within(start, min(end, start + 140)) if m.range.start - start <= 60]
+    if not found or not _LEAD_IN.fullmatch(scene.text[start : found[0].range.start]):
         return None
     first = found[0]
-    lead = scene.text[start : first.range.start]
-    if not re.fullmatch(
-        r"\s+(?:(?:the|a|an|one|its|his|her|their|our|former)\s+)?(?:[\w’'-]+\s+){0,4}", lead
+    if re.match(
+        r"\s+(?:is|was|will|would|has|had|can|could|should|may|might)\b",
+        scene.text[first.range.end : end],
     ):
         return None
-    people = [m for m in found if m.kind == "person"]
-    if people and re.fullmatch(
-        r"[\w ’',-]{0,50}", scene.text[first.range.end : people[0].range.start]
-    ):
-        gap = scene.text[first.range.end : people[0].range.start]
-        if first.kind != "person" and not re.search(r"\b(?:of|at|from|in|to|who|on)\b", gap):
-            return voice(people[0])
+    if re.search(r"\b(?:of|at|from|in|to|who|on|that)\s", scene.text[start : first.range.start]):
+        return None
+    for person in [m for m in found[1:] if m.kind == "person" and first.kind != "person"]:
+        gap = scene.text[first.range.end : person.range.start]
+        if re.fullmatch(r"[\w ’',-]{0,50}", gap) and not re.search(
+            r"\b(?:of|at|from|in|to|who|on|and)\b", gap
+        ):
+            return voice(person)
     return voice(_best([m for m in found if m.range.start < first.range.end]))
+
+
+_DESCRIPTION = re.compile(
+    r"(?:,? (?:who|whose|of|at|from|with|in|for)\b[^,;]{0,110}|,[^;]{0,110},)\s*$"
+)
 
 
 def _described(scene: Scene, start: int, edge: int) -> Voice | None:
     """Return the mention whose description ends at the verb (an investor who has seen ... said)."""
     for mention in scene.within(max(start, edge - 140), edge):
         gap = scene.text[mention.range.end : edge]
-        if mention.kind != "organization" and re.match(
-            r",? (?:who|of|at|from|with|in|for)\b|,", gap
-        ):
+        if mention.kind != "organization" and _DESCRIPTION.match(gap):
             return voice(mention)
     return None
 
 
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|his|her|their|the company|the group|the firm)\s*$", re.IGNORECASE
+    r"\b(?:he|she|they|his|her|their|the (?P<role>[a-z-]+))\s*$",
+    re.IGNORECASE,
 )
 
 
-def _pronoun(scene: Scene, start: int, end: int, previous: Voice | None) -> Voice | None:
-    """Return `previous` where the stretch is a pronoun that names did not resolve."""
+def _pronoun(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
+    """Return whom a pronoun or short description stands for that names did not resolve."""
     match = _PRONOUN.search(scene.text[start:end])
-    if match is None or previous is None:
+    if match is None:
         return None
-    return previous._replace(range=Range(start + match.start(), start + match.end()))
+    at = Range(start + match.start(), start + match.end())
+    role = (match.group("role") or "").lower()
+    if role in _GROUPS:
+        who = organization(scene, start)
+    elif role:
+        who = past.voice if past.voice and role in past.voice.name.lower().split() else None
+    else:
+        who = past.voice
+    return who._replace(range=at) if who else None
+
+
+_GROUPS = frozenset("company group firm startup start-up lab bank chipmaker retailer maker".split())
 
 
 def _trim(text: str, start: int, end: int) -> Range:
-    """Return the stretch without the marks and spaces around it."""
+    """Return the stretch without the marks and spaces, and the dateline, around it."""
     piece = text[start:end]
-    left = len(piece) - len(piece.lstrip(_STRIP))
+    dateline = _DATELINE.match(piece)
+    left = dateline.end() if dateline else len(piece) - len(piece.lstrip(_STRIP))
     return Range(start + left, start + max(left, len(piece.rstrip(_STRIP))))
+
+
+_DATELINE = re.compile(r"[A-Z]{3,}[\w ,.]{0,40}? (?:--|[-—–]) ")

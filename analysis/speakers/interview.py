@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from analysis.records import Range
 from analysis.speakers import cues
-from analysis.speakers.drafts import Draft, Voice, voice
+from analysis.speakers.drafts import Draft, voice
 
 if TYPE_CHECKING:
-    from analysis.records import Paragraph
-    from analysis.speakers.drafts import Scene
+    from analysis.speakers.drafts import Scene, Voice
 
 _LABEL = re.compile(
     r"(?P<name>[^：:，,。.!?！？“「\"\n]{1,24}?)(?:[（(][^）)]{1,20}[）)])?\s*[：:]\s*"
@@ -94,6 +93,10 @@ def _labelled(scene: Scene, start: int, end: int) -> Voice | None:
 def _guest(scene: Scene) -> Voice | None:
     """Return the person an interview names most before the first answer, title included."""
     people = [m for m in scene.mentions if m.kind == "person"]
+    title = scene.article.document.title.casefold()
+    for mention in people:
+        if any(n and n.casefold() in title for n in (mention.name, *mention.names)):
+            return voice(mention)
     if not people:
         return None
     counts = Counter(m.id for m in people)

@@ -12,6 +12,7 @@ from analysis.records import Range
 MASK = "\ufffc"
 _BEFORE_OPEN = " \t\u3000([{（【—–-:：,，。;；、/>"
 _AFTER_CLOSE = " \t\u3000)]}）】—–-:：,，。;；、.!?！？…"
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _STOPS = ",.!?;，。！？；…—"
 
 
@@ -55,8 +56,12 @@ def find(text: str, start: int, end: int) -> tuple[Quote, ...]:
     """
     stack: list[_Open] = []
     closed: list[tuple[int, int, bool]] = []
+    paired = _HAN.search(text, start, end) and text.count('"', start, end) % 2 == 0
     for match in _pattern().finditer(text, start, end):
-        _step(text, match.start(), Range(start, end), stack, closed)
+        if paired and match.group() == '"':
+            _toggle(match.start(), stack, closed)
+        else:
+            _step(text, match.start(), Range(start, end), stack, closed)
     closed += [(o.at, end, False) for o in stack[:1] if o.mark in "“「『«"]
     return _nest(text, sorted(closed))
 
@@ -76,6 +81,16 @@ def mask(text: str, start: int, end: int, quotes: tuple[Quote, ...]) -> str:
         parts += [text[at : quote.outer.start + 1], MASK * (stop - quote.outer.start - 1)]
         at = stop
     return "".join([*parts, text[at:end]])
+
+
+def _toggle(at: int, stack: list[_Open], closed: list[tuple[int, int, bool]]) -> None:
+    """Open and close in turn: Chinese text puts spaces on either side of straight marks."""
+    depth = _depth_of('"', stack)
+    if depth < 0:
+        stack.append(_Open('"', at))
+    else:
+        closed.append((stack[depth].at, at + 1, True))
+        del stack[depth:]
 
 
 def _step(

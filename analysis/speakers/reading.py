@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis import sentences
 from analysis.records import Range
 from analysis.speakers import chinese, english, interview, quotes, units
-from analysis.speakers.drafts import Draft, voice
+from analysis.speakers.drafts import NOBODY, Draft, Past, voice
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -50,8 +50,8 @@ def _paragraph(scene: Scene, paragraph: Paragraph, before: Draft | None) -> list
     found: list[Draft] = []
     cut = units.cut(text, bounds, marks, is_tail)
     for i, unit in enumerate(cut):
-        previous = _previous(found, before)
-        drafts = language.drafts(scene, unit, previous, initial=i == 0)
+        past = _past(found, before)
+        drafts = language.drafts(scene, unit, past, initial=i == 0)
         if not drafts:
             drafts = _orphan(scene, unit, found, before, cut[:i])
         if not drafts and found and _adjoins(text, found[-1], unit):
@@ -66,12 +66,12 @@ def _opening(marks: tuple[Quote, ...], end: int) -> int:
     return next((q.outer.start for q in marks if q.outer.end == end and q.parent < 0), end)
 
 
-def _previous(found: list[Draft], before: Draft | None) -> Voice | None:
-    """Return who was last heard, in this paragraph or the one above."""
-    for draft in reversed(found):
-        if draft.voice:
-            return draft.voice
-    return before.voice if before else None
+def _past(found: list[Draft], before: Draft | None) -> Past:
+    """Return who was last heard, in this paragraph or the one above, and their words."""
+    heard = [d for d in found if d.voice] or ([before] if before and before.voice else [])
+    if not heard:
+        return NOBODY
+    return Past(heard[-1].voice, tuple(d.range for d in heard))
 
 
 def _adjoins(text: str, draft: Draft, unit: Unit) -> bool:
