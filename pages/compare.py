@@ -1,5 +1,46 @@
-"""Placeholder."""
+"""How do two speakers or two documents differ, theme by theme?"""
 
-from pages.shared import frame
+import streamlit as st
+
+from analysis.store import queries
+from pages.shared import filters, frame, pairs
+from pages.shared.texts import t
 
 frame.require("compare")
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    what = st.segmented_control(
+        t("compare_what"),
+        ["speakers", "documents"],
+        default="speakers",
+        required=True,
+        format_func=lambda value: t(f"compare_{value}"),
+        key="by",
+        bind="query-params",
+    )
+    script = st.segmented_control(
+        t("script"),
+        ["original", "hans", "hant"],
+        default="original",
+        required=True,
+        format_func=lambda value: t(f"script_{value}"),
+        key="script",
+        help=t("script_help"),
+        bind="query-params",
+    )
+
+options = pairs.options(what)
+if len(options) < 2:
+    frame.heading(t("page_compare"), t("compare_needs_two", n=len(options)))
+    st.stop()
+one, other = pairs.default(what, options)
+left, right = st.columns(2, gap="large")
+with left:
+    a = filters.one(t("compare_left"), f"a_{what}", options, one)
+with right:
+    b = filters.one(t("compare_right"), f"b_{what}", options, other)
+
+sides = [frame.ask(queries.statements, pairs.selection(what, i), limit=200) for i in (a, b)]
+frame.heading(t("page_compare"), pairs.finding([options[a], options[b]], sides))
+frame.note(pairs.missing([options[a], options[b]], sides))
+pairs.by_theme(sides, "" if script == "original" else script, speaker=what == "documents")

@@ -1,5 +1,53 @@
-"""Placeholder."""
+"""Who speaks, and how has a person's view moved?"""
 
-from pages.shared import frame
+import streamlit as st
+
+from analysis.store import queries
+from pages.shared import charts, filters, frame, history, lists
+from pages.shared.texts import t
+
+LEAST = 3
+DRAWN = 30
 
 frame.require("speakers")
+selection = filters.choose(speakers=False)
+people = frame.ask(queries.speakers, selection)
+ranked = people[people["scored"] > 0].sort_values("mean", ascending=False)
+sure = ranked[ranked["scored"] >= LEAST]
+names = dict(zip(people["speaker_id"], people["speaker"], strict=True))
+
+if len(sure) >= 2:
+    top, bottom = sure.iloc[0], sure.iloc[-1]
+    values = {"top": top.speaker, "bottom": bottom.speaker, "n": len(sure), "least": LEAST}
+    finding = t("finding_speakers", **values)
+else:
+    finding = t("finding_speakers_few", n=len(sure), least=LEAST)
+frame.heading(t("page_speakers"), finding)
+if people.empty:
+    total = len(frame.ask(queries.speakers))
+    filters.nothing(selection, "speakers", total)
+    st.stop()
+lists.active_filters(selection)
+
+drawn = people.head(DRAWN)
+drawn = drawn[drawn["scored"] > 0].sort_values("mean", ascending=False)
+if not drawn.empty:
+    labels = [filters.full_name(row) for row in drawn.itertuples(index=False)]
+    charts.draw(charts.whiskers(drawn, labels, LEAST), "means", finding, parameter="who")
+totals = frame.ask(queries.totals, selection).iloc[0]
+frame.note(
+    t("speakers_note", least=LEAST),
+    t("n_of", shown=len(drawn), n=len(people)),
+    t(
+        "speakers_missing",
+        unattributed=int(totals.unattributed),
+        unscored=int((people["scored"] == 0).sum()),
+    ),
+)
+with st.expander(t("speakers_table")):
+    history.people(people)
+
+st.subheader(t("one_speaker"))
+first = drawn.iloc[0].speaker_id if not drawn.empty else people.iloc[0].speaker_id
+who = filters.one(t("choose_speaker"), "who", filters.names(people), people.iloc[0].speaker_id)
+history.one(who, names[who], selection)

@@ -21,8 +21,8 @@ def finding() -> str:
     return t(
         "finding_stance",
         n=len(points),
-        first=quotations.period(points["earliest"].min(), points["earliest"].min()),
-        last=quotations.period(points["latest"].max(), points["latest"].max()),
+        first=quotations.month(points["earliest"].min()),
+        last=quotations.month(points["latest"].max()),
         where=t(f"where_{where}"),
     )
 

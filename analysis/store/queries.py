@@ -97,11 +97,13 @@ def documents(store: Store) -> pd.DataFrame:
                d.published.latest as latest, d.published.basis as basis,
                s.score, s.low, s.high, s.label,
                coalesce(t.n, 0) as statements, coalesce(t.unattributed, 0) as unattributed,
+               coalesce(t.writer, 0) as writer,
                (select count(*) from events e where e.document = d.id) as events,
                (select count(*) from figures f where f.document = d.id) as figures
         from documents d
         left join stances s on s.subject = d.id
         left join (select document, count(*) as n,
+                          count(*) filter (mode = 'writer') as writer,
                           count(*) filter (mode <> 'writer' and speaker is null) as unattributed
                    from statements group by document) t on t.document = d.id
         order by earliest nulls last, d.path, d.id

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
+import math
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from pages.shared import frame, quotations
+from pages.shared import charts, frame, quotations
 from pages.shared.texts import language, t, table
 
 MONEY = ("training_cost", "capex", "valuation", "funding", "market_cap", "revenue", "cash_out")
@@ -49,7 +50,38 @@ def kind(row: Any) -> str:
 def facts(row: Any) -> list[str]:
     """Return the line under a figure's sentence."""
     who = row.organization or t("no_organization")
-    return [kind(row), amount(row), who, quotations.period(row.earliest, row.latest)]
+    lead = f"{kind(row)}: {amount(row)}"
+    return [lead, who, quotations.period(row.earliest, row.latest)]
+
+
+def measures(figures: pd.DataFrame) -> dict[str, str]:
+    """Return kind:unit -> its name with n, the fullest first; other amounts come last."""
+    counts = figures.groupby(["kind", "unit"]).size().sort_values(ascending=False, kind="stable")
+    order = sorted(counts.items(), key=lambda item: item[0][0] == "other")
+    return {
+        f"{kind}:{code}": f"{t(f'figure_{kind}')}, {unit(code)} ({n})" for (kind, code), n in order
+    }
+
+
+def of(figures: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return the figures of one kind and unit, the largest first."""
+    name, _, code = measure.partition(":")
+    rows = figures[(figures["kind"] == name) & (figures["unit"] == code)]
+    return rows.sort_values(["high", "low"], ascending=False)
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """Return what the figures of one kind and unit range over."""
+    first = rows.iloc[0]
+    values = {
+        "what": t(f"figure_{first.kind}"),
+        "unit": unit(first.unit),
+        "low": number(float(rows["low"].min())),
+        "high": number(float(rows["high"].max())),
+    }
+    if len(rows) == 1 and first.low == first.high:
+        return t("finding_costs_one", **values)
+    return t("finding_costs", n=len(rows), **values)
 
 
 def largest(figures: pd.DataFrame, n: int) -> None:
@@ -63,7 +95,76 @@ def largest(figures: pd.DataFrame, n: int) -> None:
         return
     best = money.sort_values("high", ascending=False).drop_duplicates("kind").head(n)
     for row in best.itertuples(index=False):
-        lead = f"{html.escape(amount(row))}"
-        st.html(f'<p class="ledger-lead"><b>{lead}</b> · {html.escape(kind(row))}</p>')
-        quotations.show_sentence(row, (row.amount_start, row.amount_end), facts(row)[2:])
-    frame.note(t("n_drawn", n=len(figures)), t("costs_note"))
+        quotations.show_sentence(row, (row.amount_start, row.amount_end), facts(row))
+    frame.note(t("largest_note", n=len(figures)))
+
+
+def logarithmic(rows: pd.DataFrame) -> bool:
+    """Return whether the amounts are better drawn on a logarithmic scale: 30 times apart."""
+    low, high = float(rows["low"].min()), float(rows["high"].max())
+    return low > 0 and high / low > 30
+
+
+def chart(rows: pd.DataFrame, most: int = 40) -> go.Figure:
+    """Return one line a figure of one kind and unit, the largest on top, ranges as bars."""
+    rows = rows.head(most)
+    drawn = charts.figure(90 + 34 * len(rows))
+    places = list(range(len(rows)))
+    middle = (rows["low"] + rows["high"]) / 2
+    drawn.add_scatter(
+        x=middle,
+        y=places,
+        mode="markers",
+        customdata=rows[["id"]].to_numpy(),
+        error_x={**charts.bars(rows["high"] - middle, middle - rows["low"]), "thickness": 6},
+        marker={
+            "size": 11,
+            "symbol": [
+                "circle" if low == high else "line-ns-open"
+                for low, high in zip(rows["low"], rows["high"], strict=True)
+            ],
+            "line": {"width": 1},
+        },
+        hovertext=[_told(row) for row in rows.itertuples(index=False)],
+        hoverinfo="text",
+        showlegend=False,
+        unselected={"marker": {"opacity": 1}},
+    )
+    labels = [
+        charts.wrap(charts.short(row.organization or t("no_organization"), 30), 18)
+        for row in rows.itertuples(index=False)
+    ]
+    drawn.update_yaxes(
+        tickvals=places, ticktext=labels, autorange="reversed", fixedrange=True, automargin=True
+    )
+    _amount_axis(drawn, rows)
+    return drawn
+
+
+def _amount_axis(drawn: go.Figure, rows: pd.DataFrame) -> None:
+    """Give the chart an axis of amounts with ticks in the reader's words."""
+    low, high = float(rows["low"].min()), float(rows["high"].max())
+    if logarithmic(rows):
+        powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+        step = max(len(powers) // 5, 1)
+        ticks = [10.0**power for power in powers][::step]
+        drawn.update_xaxes(type="log", tickvals=ticks, ticktext=[number(tick) for tick in ticks])
+    else:
+        top = high * 1.08 or 1
+        ticks = [top * share / 4 for share in range(5)]
+        magnitude = 10 ** math.floor(math.log10(top / 4))
+        ticks = [round(tick / magnitude) * magnitude for tick in ticks]
+        drawn.update_xaxes(
+            range=[min(low * 1.08, 0) - top / 40, top],
+            tickvals=ticks,
+            ticktext=[number(tick) for tick in ticks],
+        )
+    drawn.update_xaxes(fixedrange=True)
+    drawn.update_layout(margin_t=12)
+
+
+def _told(row: Any) -> str:
+    return (
+        f"<b>{charts.wrap(amount(row))}</b><br>{charts.wrap(row.organization)}"
+        f"<br>{quotations.period(row.earliest, row.latest)}<br>{charts.wrap(row.words)}"
+    )

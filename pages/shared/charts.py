@@ -15,8 +15,8 @@ from pages.shared.quotations import interval, mode_of, name_of, period, score
 from pages.shared.texts import t
 
 GREY = "#888"
-FAINT = "rgba(136,136,136,0.12)"
-SHADE = "rgba(136,136,136,0.26)"
+FAINT = "rgba(136,136,136,0.10)"
+SHADE = "rgba(136,136,136,0.20)"
 SYMBOLS = {
     "direct": "circle",
     "reported": "circle-open",
@@ -58,7 +58,7 @@ def figure(height: int) -> go.Figure:
     chart = go.Figure()
     chart.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": 56, "b": 8},
+        margin={"l": 8, "r": 8, "t": 36, "b": 8},
         hovermode="closest",
         hoverlabel={"align": "left", "namelength": 0},
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "xanchor": "left"},
@@ -71,7 +71,7 @@ def figure(height: int) -> go.Figure:
 def stance_axis(chart: go.Figure) -> None:
     """Give a chart the vertical axis of stance with both poles named."""
     chart.update_yaxes(
-        range=[-1.3, 1.18],
+        range=[-1.35, 1.35],
         tickvals=[-1, -0.5, 0, 0.5, 1],
         ticktext=["−1", "−0.5", "0", "+0.5", "+1"],
         zeroline=True,
@@ -80,12 +80,12 @@ def stance_axis(chart: go.Figure) -> None:
         fixedrange=True,
     )
     chart.add_annotation(
-        text=t("axis_bottom"), x=0, xref="paper", xanchor="left", y=-1.28, yanchor="bottom",
+        text=t("axis_bottom"), x=0, xref="paper", xanchor="left", y=-1.33, yanchor="bottom",
         showarrow=False,
     )  # fmt: skip
     chart.add_annotation(
-        text=t("axis_top"), x=1, xref="paper", xanchor="right", y=1.0, yref="paper",
-        yanchor="bottom", showarrow=False,
+        text=t("axis_top"), x=0, xref="paper", xanchor="left", y=1.33, yanchor="top",
+        showarrow=False,
     )  # fmt: skip
 
 
@@ -123,9 +123,9 @@ def place(points: pd.DataFrame) -> pd.DataFrame:
     return placed
 
 
-def _narrowest(first: pd.Series, last: pd.Series) -> pd.Timedelta:
+def _narrowest(first: pd.Series, last: pd.Series, parts: int = 40) -> pd.Timedelta:
     """Return the least width of a rectangle: 1/40 of the time that is drawn, at least a day."""
-    return max((last.max() - first.min()) / 40, DAY)
+    return max((last.max() - first.min()) / parts, DAY)
 
 
 def _document_rectangles(chart: go.Figure, documents: pd.DataFrame, placed: pd.DataFrame) -> None:
@@ -177,8 +177,8 @@ def _marks(rows: pd.DataFrame, mode: str, symbol: str, chosen: str) -> go.Scatte
             "cmax": 1,
             "line": {"width": 1 if mode == "direct" or writer else 2},
         },
-        error_x=_bars(rows["right"].map(_ms), rows["left"].map(_ms)),
-        error_y=_bars(rows["high"] - rows["score"], rows["score"] - rows["low"]),
+        error_x=bars(rows["right"].map(_ms), rows["left"].map(_ms)),
+        error_y=bars(rows["high"] - rows["score"], rows["score"] - rows["low"]),
         unselected={"marker": {"opacity": 1}},
         selected={"marker": {"opacity": 1}},
     )
@@ -188,7 +188,8 @@ def _ms(delta: pd.Timedelta) -> float:
     return delta / pd.Timedelta(milliseconds=1)
 
 
-def _bars(plus: pd.Series, minus: pd.Series) -> dict[str, Any]:
+def bars(plus: pd.Series, minus: pd.Series) -> dict[str, Any]:
+    """Return grey interval bars without caps, as Plotly's error bars."""
     return {
         "type": "data",
         "symmetric": False,
@@ -213,11 +214,11 @@ def monthly(months: pd.DataFrame) -> go.Figure:
     """Return medians and middle halves a month, for more statements than can be drawn singly."""
     chart = figure(470)
     stance_axis(chart)
-    bars = _bars(months["high"] - months["median"], months["median"] - months["low"])
+    middle = bars(months["high"] - months["median"], months["median"] - months["low"])
     chart.add_scatter(
         x=months["month"],
         y=months["median"],
-        error_y=bars,
+        error_y=middle,
         mode="lines+markers",
         hovertext=[f"{m:%Y-%m}: {score(v)}, n = {n}" for m, v, n in
                    zip(months["month"], months["median"], months["n"], strict=True)],
@@ -239,7 +240,7 @@ def whiskers(rows: pd.DataFrame, names: Sequence[str], least: int) -> go.Figure:
         y=list(range(len(rows))),
         mode="markers",
         customdata=rows[["speaker_id"]].to_numpy(),
-        error_x={**_bars(high, low), "thickness": 3},
+        error_x={**bars(high, low), "thickness": 3},
         marker={
             "size": 11,
             "color": rows["mean"],
@@ -272,7 +273,6 @@ def whiskers(rows: pd.DataFrame, names: Sequence[str], least: int) -> go.Figure:
             text=text.replace("▼", "◀").replace("▲", "▶"), x=x, xref="paper", showarrow=False,
             xanchor="left" if x == 0 else "right", y=1, yref="paper", yanchor="bottom",
         )  # fmt: skip
-    chart.update_layout(margin_t=30)
     return chart
 
 
@@ -292,4 +292,22 @@ def draw(chart: go.Figure, key: str, alt: str, parameter: str = "") -> None:
         alt=alt,
         on_select=keep if parameter else "ignore",
         selection_mode="points",
+    )
+
+
+def earlier_mean(chart: go.Figure, rows: pd.DataFrame) -> None:
+    """Add to a person's chart the mean of their own earlier statements, as a stepped line."""
+    past = rows.dropna(subset="before").drop_duplicates("earliest")
+    if past.empty:
+        return
+    ends = pd.to_datetime([*past["earliest"], rows["latest"].max()])
+    values = [*past["before"], past["before"].iloc[-1]]
+    chart.add_scatter(
+        x=ends,
+        y=values,
+        mode="lines",
+        line={"shape": "hv", "dash": "dot", "width": 2, "color": GREY},
+        name=t("earlier_mean"),
+        hovertext=[f"{t('earlier_mean')}: {score(value)}" for value in values],
+        hoverinfo="text",
     )

@@ -11,9 +11,9 @@ import streamlit as st
 from analysis.store import queries
 from analysis.store.queries import Selection
 from pages.shared import frame
-from pages.shared.texts import plain, t
+from pages.shared.texts import plain, t, table
 
-KEYS = ("speaker", "lang", "docs", "period", "mode")
+KEYS = ("speaker", "lang", "docs", "period", "mode", "kind", "status")
 
 
 def choose(*, speakers: bool = True, modes: bool = False) -> Selection:
@@ -73,20 +73,29 @@ def _several(key: str, options: Mapping[str, str], label: str, placeholder: str)
     )
 
 
-def _modes() -> tuple[str, ...]:
-    options = ("direct", "reported", "writer")
-    tell_unknown("mode", options)
+def pills(key: str, options: Sequence[str], label: str) -> tuple[str, ...]:
+    """Draw a choice of any of a few categories, named by texts `<key>_<option>`."""
+    tell_unknown(key, options)
     return tuple(
         st.pills(
-            t("filter_modes"),
+            label,
             options,
             selection_mode="multi",
-            format_func=lambda mode: t(f"mode_{mode}"),
-            key="mode",
+            format_func=lambda option: t(f"{key}_{option}"),
+            key=key,
             bind="query-params",
             wrap=True,
         )
     )
+
+
+def category(name: str) -> str:
+    """Return the kind or status of an event in the reader's words."""
+    return next((t(k) for k in (f"kind_{name}", f"status_{name}") if k in table()), name)
+
+
+def _modes() -> tuple[str, ...]:
+    return pills("mode", ("direct", "reported", "writer"), t("filter_modes"))
 
 
 def _period() -> tuple[date | None, date | None]:
@@ -144,9 +153,12 @@ def _titles() -> dict[str, str]:
     return dict(zip(documents["id"], documents["title"], strict=True))
 
 
-def nothing(selection: Selection, things: str, total: int) -> None:
-    """Say that nothing matches, what the whole corpus holds, and offer to clear the filters."""
-    what = active(selection)
+def nothing(selection: Selection, things: str, total: int, more: Sequence[str] = ()) -> None:
+    """Say that nothing matches, what the whole corpus holds, and offer to clear the filters.
+
+    `more` are kinds and statuses chosen besides the selection.
+    """
+    what = ", ".join(w for w in (active(selection), *map(category, more)) if w)
     if not what or not total:
         st.info(t("nothing_at_all", things=t(f"things_{things}")))
         return

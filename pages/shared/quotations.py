@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from analysis import source_text
 from pages.shared.texts import t
 
 Words = tuple[int, int, float]
@@ -23,21 +25,33 @@ def excerpt(
     *,
     language: str = "und",
     offset: int = 0,
+    script: str = "",
 ) -> str:
     """Return the words of `text` at `span` as a blockquote with its evidence marked.
 
     `span` and `evidence` (start, end, weight) count in the source; `text` begins at `offset` of
     it. Weights above 0 point to the optimist pole: a straight line and an upward triangle; below
-    0 a wavy line and a downward one.
+    0 a wavy line and a downward one. `script` ("hans" or "hant") converts Chinese characters.
     """
-    body = marked(text, span, evidence, offset=offset)
+    read: Callable[[str], str] = str
+    if script and language.startswith("zh"):
+        read = partial(source_text.convert, script=script)
+        language = {"hans": "zh-Hans", "hant": "zh-Hant"}[script]
+    body = marked(text, span, evidence, offset=offset, read=read)
     return f'<blockquote lang="{html.escape(language)}">{body}</blockquote>'
 
 
 def marked(
-    text: str, span: tuple[int, int], evidence: Iterable[Words] = (), *, offset: int = 0
+    text: str,
+    span: tuple[int, int],
+    evidence: Iterable[Words] = (),
+    *,
+    offset: int = 0,
+    read: Callable[[str], str] = str,
 ) -> str:
     """Return `text` at `span` as escaped HTML with `<mark>` around evidence.
+
+    `read` turns each piece into what is shown, such as the other script.
 
     >>> marked("a < b", (0, 5), [(4, 5, -1.0)])[:24]
     'a &lt; <mark class="down'
@@ -51,11 +65,11 @@ def marked(
             continue
         side = "up" if weight > 0 else "down"
         title = t("towards_optimist" if weight > 0 else "towards_pragmatist")
-        parts.append(html.escape(text[at - offset : low - offset]))
-        words = html.escape(text[low - offset : high - offset])
+        parts.append(html.escape(read(text[at - offset : low - offset])))
+        words = html.escape(read(text[low - offset : high - offset]))
         parts.append(f'<mark class="{side}" title="{html.escape(title)}">{words}</mark>')
         at = high
-    parts.append(html.escape(text[at - offset : end - offset]))
+    parts.append(html.escape(read(text[at - offset : end - offset])))
     return "".join(parts)
 
 
@@ -73,6 +87,11 @@ def period(earliest: Any, latest: Any) -> str:
             return str(first.year)
         return f"{first:%Y-%m} – {last:%Y-%m}"
     return f"{first} – {last}"
+
+
+def month(value: Any) -> str:
+    """Return the month of a day as YYYY-MM."""
+    return f"{_day(value):%Y-%m}"
 
 
 def _day(value: Any) -> date:
@@ -115,7 +134,7 @@ def badge(row: Any) -> str:
     ]
     others = [m for m in row.marks if m in ("rumour", "denial", "hypothetical", "others")]
     badges += [f'<span class="ledger-badge">{html.escape(t(f"mark_{m}"))}</span>' for m in others]
-    return " ".join(badges)
+    return "".join(badges)
 
 
 def scale(value: Any, low: Any, high: Any) -> str:
@@ -137,26 +156,23 @@ def evidence_of(row: Any) -> list[Words]:
     return [(e["span"]["start"], e["span"]["end"], e["weight"]) for e in found]
 
 
-def statement(row: Any, *, speaker: bool = True, words: str | None = None) -> str:
+def statement(row: Any, *, speaker: bool = True, script: str = "") -> str:
     """Return one statement as HTML: words, speaker, date, mode, score and context on demand.
 
-    `words` stand in for the quotation where its characters were converted.
+    `script` ("hans" or "hant") converts the words for reading, which is then said.
     """
     span = (int(row.start), int(row.end))
     begin = int(row.passage_start)
-    body = (
-        excerpt(row.passage, span, evidence_of(row), language=row.language, offset=begin)
-        if words is None
-        else f"<blockquote>{words}</blockquote>"
-    )
+    options = {"language": row.language, "offset": begin, "script": script}
+    body = excerpt(row.passage, span, evidence_of(row), **options)
     facts = [f"<strong>{html.escape(name_of(row))}</strong>"] if speaker else []
     facts += [f"<span>{html.escape(period(row.earliest, row.latest))}</span>", badge(row)]
     facts.append(_verdict(row))
     facts.append(f'<span class="ledger-quiet">{html.escape(source_of(row))}</span>')
-    if words is not None:
-        facts.append(f'<span class="ledger-quiet">({html.escape(t("converted"))})</span>')
+    if script and row.language.startswith("zh"):
+        facts.append(f'<span class="ledger-quiet">{html.escape(t("converted"))}</span>')
     return (
-        f'<figure class="ledger-excerpt">{body}<figcaption>{" · ".join(facts)}</figcaption>'
+        f'<figure class="ledger-excerpt">{body}<figcaption>{"".join(facts)}</figcaption>'
         f"{context(row, span)}</figure>"
     )
 
@@ -181,7 +197,7 @@ def _verdict(row: Any) -> str:
     words = f"{score(row.score)} ({interval(row.low, row.high)})"
     title = html.escape(t("interval_help"))
     drawn = scale(row.score, row.low, row.high)
-    return f'<span title="{title}">{drawn}{html.escape(words)}</span>'
+    return f'<span class="ledger-score" title="{title}">{drawn}{html.escape(words)}</span>'
 
 
 def context(row: Any, span: tuple[int, int]) -> str:
@@ -197,7 +213,10 @@ def context(row: Any, span: tuple[int, int]) -> str:
 
 
 def sentence(row: Any, span: tuple[int, int], facts: Sequence[str]) -> str:
-    """Return a sentence that holds an event or a figure, its words at `span` in bold."""
+    """Return a sentence that holds an event or a figure, its words at `span` in bold.
+
+    The first of `facts` leads, the others stand beneath.
+    """
     start, end = int(row.start), int(row.end)
     offset = int(row.passage_start)
     text = row.passage
@@ -209,9 +228,11 @@ def sentence(row: Any, span: tuple[int, int], facts: Sequence[str]) -> str:
             + f"<b>{html.escape(text[low - offset : high - offset])}</b>"
             + html.escape(text[high - offset : end - offset])
         )
-    caption = " · ".join(html.escape(fact) for fact in [*facts, source_of(row)] if fact)
+    beneath = [*facts[1:], source_of(row)]
+    caption = "".join(f"<span>{html.escape(fact)}</span>" for fact in beneath if fact)
     return (
-        f'<figure class="ledger-excerpt"><blockquote lang="{html.escape(row.language)}">{body}'
+        f'<figure class="ledger-excerpt"><p class="ledger-lead">{html.escape(facts[0])}</p>'
+        f'<blockquote lang="{html.escape(row.language)}">{body}'
         f"</blockquote><figcaption>{caption}</figcaption>{context(row, (start, end))}</figure>"
     )
 

@@ -28,18 +28,25 @@ class Mark:
 
 
 def statements(found: pd.DataFrame) -> list[Mark]:
-    """Return a mark for each statement, labelled with speaker and score."""
-    return [
-        Mark(
-            int(row.start),
-            int(row.end),
-            f"said {_side(row.score)}",
-            f"{name_of(row)} · {t('mode_' + mode_of(row))} · {score(row.score)} "
-            f"{interval(row.low, row.high)}",
-            f"{name_of(row)} {'' if pd.isna(row.score) else score(row.score)}".strip(),
+    """Return a mark for each statement, labelled with speaker and score.
+
+    The writer's own voice is drawn more quietly and its label holds the score alone.
+    """
+    marks = []
+    for row in found.itertuples(index=False):
+        own = row.mode == "writer"
+        value = "" if pd.isna(row.score) else score(row.score)
+        title = f"{name_of(row)} · {t('mode_' + mode_of(row))} · {score(row.score)}"
+        marks.append(
+            Mark(
+                int(row.start),
+                int(row.end),
+                f"{'own' if own else 'said'} {_side(row.score)}",
+                f"{title} {interval(row.low, row.high)}",
+                value if own else f"{name_of(row)} {value}".strip(),
+            )
         )
-        for row in found.itertuples(index=False)
-    ]
+    return marks
 
 
 def _side(value: Any) -> str:

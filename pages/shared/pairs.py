@@ -1,0 +1,94 @@
+"""Two sides next to each other."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.store import queries
+from analysis.store.queries import Selection
+from pages.shared import frame, quotations
+from pages.shared.texts import t, table
+
+THEMES = ("agi", "scaling", "strategy", "costs", "market", "people", "")
+LEAST = 3
+
+
+def options(what: str) -> dict[str, str]:
+    """Return id -> name of the speakers or documents that have statements."""
+    if what == "documents":
+        rows = frame.ask(queries.documents)
+        rows = rows[rows["statements"] > 0]
+        return dict(zip(rows["id"], rows["title"], strict=True))
+    rows = frame.ask(queries.speakers)
+    return dict(zip(rows["speaker_id"], rows["speaker"], strict=True))
+
+
+def default(what: str, names: dict[str, str]) -> tuple[str, str]:
+    """Return the two that lie furthest apart with enough statements, else the first two."""
+    if what == "speakers":
+        found = frame.ask(queries.furthest, LEAST)
+        if not found.empty:
+            return found.iloc[0]["optimist"], found.iloc[0]["pragmatist"]
+    else:
+        rows = frame.ask(queries.documents)
+        rows = rows[rows["score"].notna() & rows["id"].isin(list(names))]
+        if len(rows) > 1:
+            return rows.loc[rows["score"].idxmax(), "id"], rows.loc[rows["score"].idxmin(), "id"]
+    first, second, *_ = names
+    return first, second
+
+
+def selection(what: str, identity: str) -> Selection:
+    """Return the selection of one side."""
+    if what == "documents":
+        return Selection(documents=(identity,))
+    return Selection(speakers=(identity,))
+
+
+def finding(names: list[str], sides: list[pd.DataFrame]) -> str:
+    """Return how far apart the two sides lie, or that it cannot be said."""
+    if any(side["score"].count() < LEAST for side in sides):
+        return t("finding_compare_none", a=names[0], b=names[1])
+    means = [side["score"].mean() for side in sides]
+    return t(
+        "finding_compare",
+        a=names[0],
+        b=names[1],
+        mean_a=quotations.score(means[0]),
+        mean_b=quotations.score(means[1]),
+        gap=f"{abs(means[0] - means[1]):.2f}",
+    )
+
+
+def missing(names: list[str], sides: list[pd.DataFrame]) -> str:
+    """Return n of both sides and how many statements have no score."""
+    return " ".join(
+        t("side_n", name=name, n=len(side), off_axis=int(side["score"].isna().sum()))
+        for name, side in zip(names, sides, strict=True)
+    )
+
+
+def by_theme(sides: list[pd.DataFrame], script: str, *, speaker: bool) -> None:
+    """Draw the statements of both sides in two columns, one theme under the other.
+
+    `script` is "" for the characters of the source, "hans" or "hant" to convert them.
+    """
+    known = [theme for theme in THEMES if theme]
+    present = set().union(*(set(side["theme"].fillna("")) for side in sides))
+    order = [theme for theme in known if theme in present]
+    order += sorted(present - set(known) - {""}) + ([""] if "" in present else [])
+    for theme in order:
+        st.subheader(_theme(theme))
+        for column, side in zip(st.columns(2, gap="large"), sides, strict=True):
+            rows = side[side["theme"].fillna("") == theme]
+            with column:
+                if rows.empty:
+                    st.caption(t("no_statement_theme"))
+                for row in rows.itertuples(index=False):
+                    quotations.show(row, speaker=speaker, script=script)
+
+
+def _theme(theme: str) -> str:
+    key = f"theme_{theme}"
+    return t(key) if key in table() else theme
