@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import jieba
@@ -16,7 +17,7 @@ from analysis import lexicons
 from analysis.records import Paragraph, Range, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from analysis.records import ParagraphKind, WorkingText
 
@@ -56,6 +57,19 @@ def frequency(word: str) -> int:
     """
     jieba.initialize()
     return int(jieba.dt.FREQ.get(word) or 0)
+
+
+@cache
+def vocabulary() -> Mapping[str, int]:
+    """Return the words of jieba's dictionary and how often each occurs in its corpus.
+
+    Beginnings of words that are no words themselves occur 0 times.
+
+    >>> vocabulary()["模型"] > vocabulary()["想象"] > 0
+    True
+    """
+    jieba.initialize()
+    return MappingProxyType(jieba.dt.FREQ)
 
 
 def is_chinese(text: str) -> bool:
