@@ -15,10 +15,12 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~$:])")
 
 @cache
 def table() -> dict[str, dict[str, str]]:
-    """Return the texts: key -> language -> text."""
+    """Return the texts: key -> language -> text; \\n in the table is a line break."""
     with Path(__file__).with_name("texts.tsv").open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["key"]: {language: row[language] for language in LANGUAGES} for row in rows}
+        return {
+            row["key"]: {code: row[code].replace("\\n", "\n") for code in LANGUAGES} for row in rows
+        }
 
 
 def language() -> str:

@@ -1,9 +1,11 @@
 """Holds the program's answers against the gold documents and counts.
 
 `python -m tests.quality.scoring [work|untouched] [--errors statements|events|figures]` prints a
-table by script. Matching: a statement by text (strict: same stretch but for outer punctuation;
-overlap: at least half of the longer one); an event by kind and the person (departure) or the
-organisation; a figure by low, high and unit.
+table by script. What is published of both parts stands in seeds/quality.json.
+
+Matching: a statement by text (strict: the same stretch but for outer punctuation; overlap: at
+least half of the longer one); an event by kind and the person (departure) or the organisation; a
+figure by low, high and unit.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from analysis import pipeline, stance
 from analysis.records import Analysis, Origin
 
 GOLD = Path(__file__).parent / "gold"
+PUBLISHED = Path(__file__).parents[2] / "seeds" / "quality.json"
+PARTS = ("work", "untouched")
 TRIM = " \t\n，。,.!！?？;；:：“”\"'‘’「」『』…—"
 
 
@@ -252,9 +256,27 @@ def measures(kind: str, tally: Tally) -> dict[str, float | None]:
     return base | {key: tally.rate(key, "hit") for key in keys}
 
 
+def published() -> dict[str, dict]:
+    """Return what the method page shows: per part, kind and script the counts and measures."""
+    return {
+        part: {
+            kind: {
+                script: {"gold": tally.counts["gold"], "found": tally.counts["found"]}
+                | {
+                    key: None if value is None else round(value, 3)
+                    for key, value in measures(kind, tally).items()
+                }
+                for script, tally in sorted(by_script.items())
+            }
+            for kind, by_script in run(part)[0].items()
+        }
+        for part in PARTS
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.quality.scoring")
-    parser.add_argument("part", nargs="?", default="work", choices=["work", "untouched"])
+    parser.add_argument("part", nargs="?", default="work", choices=PARTS)
     parser.add_argument("--errors", choices=list(KINDS))
     given = parser.parse_args()
     if given.errors and given.part == "untouched":
