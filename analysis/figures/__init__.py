@@ -43,7 +43,7 @@ def find(article: Article) -> tuple[Figure, ...]:
         read, size = prices.per_million(text, read, _stops(cues), size)
         priced = priced or size is not None
         subjects = kinds.subject_cues(text) if read else []
-        for amount in read:
+        for amount in (a for a in read if not kinds.is_score(a, subjects)):
             kind, change = _kind(text, amount, read, cues, subjects, last, priced)
             if amount.group == "money":
                 last.appendleft(kind)

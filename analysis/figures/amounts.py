@@ -75,6 +75,8 @@ def alternation(forms: Iterable[str]) -> str:
 
 def _form(form: str) -> str:
     body = re.escape(form).replace(r"\ ", r"\s{1,3}")
+    if form in ("a$", "s$", "r$"):
+        return rf"(?<![A-Za-z])(?-i:{form[0].upper()}\$)"
     if form.endswith("$") and len(form) > 1:
         body = body[: -len(r"\$")] + r"\s?\$"
     left = r"(?<![A-Za-z])" if form[0].isascii() and form[0].isalpha() else ""
@@ -144,11 +146,13 @@ def _approximator_pattern(side: str) -> re.Pattern[str]:
 
 # --- single amounts ------------------------------------------------------------------------------
 
-_NO_YUAN = re.compile(r"[宇素件老首旦年月组论数学凶祖帅认次方程编启器神音区代芳]")
+_MORE = re.compile(r"[多余]")
+_NO_YUAN = re.compile(r"[宇素件老首旦年月组论数学凶祖帅认次方程编启器神音区代芳材锂]")
 _NO_PERCENT = re.compile(r"[为立功员果熟效交像品绩型语本才](?!本地)|不变|都(?=[市区人])|[长](?!期)")
 _NO_TIMES = re.compile(
     r"\s(?:an?|per|each|every|in|since|already|before|during|on|or|so|when|because|until|while"
-    r"|square|at|for|with|and)\b",
+    r"|square|at|for|with|and|(?:this|that|last|the past)\s(?:week|month|year|season|quarter)"
+    r"(?!['’]))\b",
     re.IGNORECASE,
 )
 _NO_PIECE = re.compile(r"[^\s，。；、！？）)”」』/每,.;]")
@@ -218,7 +222,7 @@ def _single(text: str, number: Numeral) -> Amount:
         scale=number.scale * factor,
         unit=unit.code,
         group=unit.group,
-        approximation="more than" if match["more"] else "",
+        approximation="more than" if _MORE.search(text, number.start, match.end()) else "",
     )
 
 
@@ -240,7 +244,7 @@ def _is_no_unit(text: str, number: Numeral, unit: Unit, form: str, end: int) -> 
     """Return whether the word behind a numeral is no unit here: 元宇宙, 三块屏, three times a day."""
     rest = text[end : end + 10]
     if form == "元":
-        return bool(_NO_YUAN.match(rest)) or text[number.start : number.end] in ("二", "三元")
+        return bool(_NO_YUAN.match(rest)) or text[number.start : number.end] == "二"
     if form in ("块", "刀"):
         return number.worded and form == "块" or bool(_NO_PIECE.match(rest))
     if form in ("成", "折"):
@@ -250,7 +254,7 @@ def _is_no_unit(text: str, number: Numeral, unit: Unit, form: str, end: int) -> 
     if form == "度":
         return number.scale < 10**4
     if form == "won":
-        return number.scale == 1 or bool(re.match(r"\s(?:the|an?|his|their|over|by)\b", rest))
+        return number.scale == 1
     if form == "x":
         return bool(re.match(r"\s?[A-Z\d]", rest))
     if form == "times":
@@ -335,7 +339,7 @@ def _multiple_rows() -> dict[str, tuple[Decimal, Decimal, Group, bool]]:
 def _multiple_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![-\w年])(?:{alternation(f for f in _multiple_rows() if f[0].isascii())})"
-        r"(?!\s(?:down|check|digit|an?\s(?:year|hour|day|month)|year|decade|century|blind)|-digit)"
+        r"(?!\s(?:week|month|year|night|season|quarter)\b(?!['’])|\s(?:down|check|digit|an?\s(?:year|hour|day|month)|year|decade|century|blind)|-digit)"
         rf"|(?:{alternation(f for f in _multiple_rows() if not f[0].isascii())})",
         re.IGNORECASE,
     )
@@ -376,6 +380,12 @@ _FROM = re.compile(r"(?:从|由|自|\bfrom)\s?[^\s，,。；;]{0,6}\s?$", re.IGN
 _SPREAD = re.compile(
     r"[^，,。；;]{0,4}(?:不等|之间|区间)|.{0,12}(?:ranging|ranges|range)", re.IGNORECASE
 )
+_CHANGED = re.compile(
+    r"(?:提升|提高|增加|增长|上升|上涨|下降|下滑|下跌|降低|减少|回落|[涨跌升降增减])了?约?\s?$"
+    r"|\b(?:rose|rise|fell|fall|grew|slipped|dropped|gained|jumped|climbed|up|down|by|increased"
+    r"|decreased|improved|declined|narrowed|widened)\s(?:about\s|nearly\s)?[$€£¥]?$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween\s?(?:[A-Za-z]{0,3}[$€£¥]\s?)?$", re.IGNORECASE)
 
 
@@ -409,6 +419,8 @@ def _range(text: str, left: Amount, right: Amount) -> Amount | None:
     if word in ("and", "or") and not _BETWEEN.search(before):
         return None
     if _FROM.search(before) and not spans and not re.search(r"\brang\w+ from\s?$", before):
+        return None
+    if left.unit and word in ("to", "到", "至") and _CHANGED.search(before):
         return None
     if left.unit and left.group != right.group:
         return None

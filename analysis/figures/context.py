@@ -102,7 +102,10 @@ def _as_money(
     """
     if amount.letter in ("K", "k", "T", "t") or not _ENDS.match(text, amount.end):
         return None
-    near = [c for c in cues if c.sense in _MONEY_BARE and 0 <= amount.start - c.end <= _FAR]
+    reach = _reach(text)
+    near = any(
+        0 <= amount.start - c.end <= (reach if c.sense in _MONEY_BARE else reach // 5) for c in cues
+    )
     if not near or amount.low < 10**4:
         return None
     units = [a.unit for a in earlier if a.group == "money"]

@@ -97,11 +97,11 @@ def _distance(text: str, amount: Amount, amounts: Sequence[Amount], cue: Cue) ->
     """Return how far a cue is from an amount, in Chinese characters."""
     if cue.end <= amount.start:
         gap = text[cue.end : amount.start]
-        behind = 0
+        behind = 0.0
         between = sum(1 for a in amounts if cue.end <= a.start and a.end <= amount.start)
     elif cue.start >= amount.end:
         gap = text[amount.end : cue.start]
-        behind = _BEHIND_PENALTY
+        behind = _BEHIND_PENALTY if gap.strip() else 0.3
         between = sum(1 for a in amounts if amount.end <= a.start and a.end <= cue.start)
     else:
         return 0
@@ -144,8 +144,15 @@ def of_ratio(
         return cast(FigureKind, subject), True
     if subject == "price" and (priced or _TOKENS.search(text)) or subject == "" and priced:
         return "inference_price", True
-    level = amount.group == "percent" and subject == "rate" and _LEVEL.search(text, 0, amount.start)
+    rated = any(c.sense == "rate" for c in cues)
+    level = amount.group == "percent" and rated and _LEVEL.search(text[: amount.start])
     return ("other" if subject == "shares" or level else "growth"), True
+
+
+def is_score(amount: Amount, cues: Sequence[Cue]) -> bool:
+    """Return whether a percentage is the result of a test, which is no figure."""
+    near = (c for c in cues if c.sense == "score" and abs(c.start - amount.start) <= _FAR)
+    return amount.group == "percent" and any(near)
 
 
 def _subject(text: str, amount: Amount, cues: Sequence[Cue], start: int, end: int) -> str:
@@ -178,7 +185,7 @@ def _is_share(text: str, amount: Amount, cues: Sequence[Cue]) -> bool:
 
 _SUBJECTS = frozenset(("inference_price", "training_cost", "price", "volume", "shares", "rate"))
 _TOKENS = re.compile(r"token|词元|\bAPI|模型|推[理论]|\bmodels?\b|inference", re.IGNORECASE)
-_LEVEL = re.compile(r"(?:[至到为]|达到?|\bto|\bat)\s?\S{0,3}\s?$")
+_LEVEL = re.compile(r"(?:[至到为由从]|达到?|\bto|\bat|\bfrom)\s?\S{0,4}\s?$")
 _OF_WHOLE = re.compile(
     r"\s?of\s(?!what|last|the price|the cost|its price|its cost|the previous|the level|that of|today"
     r"|its (?:former|original)|the original|GPT)|\s?的(?!增|涨|降|跌|升|幅|成长|成本|价格)",

@@ -133,7 +133,7 @@ def _chinese_pattern() -> re.Pattern[str]:
     great = "".join(_forms("great"))
     return re.compile(
         rf"(?<![\d点{plain}{great}])(?!数(?!(?:[十百千万亿兆]|倍|个)))"
-        rf"(?:(?![千兆]兆?瓦)[{plain}{great}]|点(?=[{plain}])){{1,24}}"
+        rf"(?:(?![千兆]兆?瓦)[{plain}{great}]|点(?=[{plain}])|[多余来](?=[{great}])){{1,24}}"
     )
 
 
