@@ -88,8 +88,9 @@ def quoted_by(scene: Scene, start: int, end: int) -> Voice | None:
     for match in cues.chinese().finditer(text, left):
         cue = cues.verbs("zh").get(match.group())
         if cue and len(text) - match.end() <= 6:
-            segment = _segment_start(text, match.start())
-            return _subject(scene, start + segment, start + match.start(), NOBODY)
+            segment = start + _segment_start(text, match.start())
+            own = _subject(scene, segment, start + match.start(), NOBODY)
+            return own or _head(scene, start, segment, NOBODY)
     return None
 
 
@@ -179,6 +180,10 @@ def _lead_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame
             chosen.append(frame)
         elif frame.rule == "verb_elided" and _at_once(unit, last, frame):
             chosen[-1] = frame._replace(start=last.start)
+        elif frame.rule == "colon_elided" or (
+            frame.rule == "verb_elided" and _someone_else(scene, last, frame)
+        ):
+            continue
         elif frame.cue.start >= last.content and _is_new(unit, last, frame):
             chosen.append(frame)
     return chosen
@@ -188,6 +193,12 @@ def _at_once(unit: Unit, last: Frame, frame: Frame) -> bool:
     """Tell whether two verbs share a subject with nothing reported between them (发文，承认)."""
     between = unit.between(last.content, max(last.content, frame.cue.start))
     return frame.cue.start >= last.content and re.fullmatch(_SHARED, between) is not None
+
+
+def _someone_else(scene: Scene, last: Frame, frame: Frame) -> bool:
+    """Tell whether a verb without a subject belongs to somebody inside the reported clause."""
+    inside = _head(scene, last.content, max(last.content, frame.start), NOBODY)
+    return inside is not None and (last.voice is None or inside.id != last.voice.id)
 
 
 _SHARED = r"[并也还又且则更\s]{0,4}"
@@ -211,9 +222,13 @@ def _verb_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame
         content = _content_start(unit.masked, match.end(), match.group(), cue.kind)
         if content is None or _SOURCE.search(unit.masked[: match.start()]):
             continue
+        if _NOMINAL_USE.search(unit.masked[max(0, match.start() - 2) : match.start()]):
+            continue
         at, mark = content
         begin = unit.start + match.start()
         segment = _segment_start(unit.masked, match.start()) + unit.start
+        if _IF.match(unit.masked, segment - unit.start):
+            continue
         who = _subject(scene, segment, begin, past)
         rule = f"verb_{'colon' if mark in '：:' and mark else 'comma' if mark else 'bare'}"
         if who is None and not mark and not re.fullmatch(_SHARED, unit.between(segment, begin)):
@@ -259,6 +274,8 @@ def _nominal() -> re.Pattern[str]:
 
 
 _SOURCE = re.compile(r"(?:显示|表明)[，,]")
+_NOMINAL_USE = re.compile(r"(?:表示|提出|持有|遭到|引发|受到|回避|作出|做出|给出|的)$")
+_IF = re.compile(r"\s*(?:如果|假如|假设|倘若|若是|只要|除非|即使|哪怕|一旦|当)")
 _RECIPIENT = re.compile(r"[^，,：:。；;！？!?]{1,14}[，,：:]\s*")
 
 
@@ -337,14 +354,12 @@ def _colons(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
             continue
         end = unit.start + len(before) - 1
         segment = _segment_start(unit.masked, end - unit.start) + unit.start
-        who = _person(_subject(scene, segment, end, past), scene) or _person(
-            _elided(scene, unit, segment, past), scene
-        )
+        own = _person(_subject(scene, segment, end, past), scene)
+        who = own or _person(_elided(scene, unit, segment, past), scene)
         if who:
+            rule = "colon" if own else "colon_elided"
             cue = Range(end, end + 1)
-            found.append(
-                Frame(segment, cue, who, "colon", False, "speech", quote.outer.start, "：")
-            )
+            found.append(Frame(segment, cue, who, rule, False, "speech", quote.outer.start, "："))
     return found
 
 
@@ -361,9 +376,9 @@ def _content(scene: Scene, unit: Unit, frame: Frame, end: int) -> list[Draft]:
     quote = next((q for q in unit.quotes if q.outer.start == frame.content), None)
     own = Range(frame.start, frame.content)
     if quote and _is_whole(unit, quote, end, frame):
-        rule = "colon" if frame.rule == "colon" else f"lead_{frame.rule}"
+        rule = frame.rule if frame.rule.startswith("colon") else f"lead_{frame.rule}"
         return [Draft(quote.inner, "direct", rule, own, frame.cue, frame.voice, frame.denial)]
-    if frame.rule == "colon" or (frame.kind == "speech" and frame.mark not in ("：", ":")):
+    if frame.rule.startswith("colon") or (frame.kind == "speech" and frame.mark not in ("：", ":")):
         return []
     last = unit.quotes[-1] if unit.quotes else None
     found: list[Draft] = []
@@ -472,7 +487,7 @@ def _is_object(scene: Scene, mention: Mention, start: int) -> bool:
 def _owns(scene: Scene, mention: Mention, end: int) -> bool:
     """Tell whether a mention only owns the subject (某人的公司表示)."""
     after = scene.text[mention.range.end : min(end, mention.range.end + 6)]
-    return after.startswith("的") and len(after) > 1 and not after.startswith(("的确",))
+    return after.startswith("的") and not after.startswith("的确")
 
 
 _PRONOUN = re.compile(

@@ -83,8 +83,8 @@ def heard(scene: Scene, mention: Mention, past: Past) -> Voice:
 
 
 def organization(scene: Scene, before: int) -> Voice | None:
-    """Return the organisation named last before a place, within 200 characters."""
-    named = [m for m in scene.within(max(0, before - 200), before) if m.kind == "organization"]
+    """Return the organisation named last before a place, within 600 characters."""
+    named = [m for m in scene.within(max(0, before - 600), before) if m.kind == "organization"]
     return voice(named[-1]) if named else None
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.records import Range
 from analysis.speakers import cues
 from analysis.speakers.drafts import NOBODY, Draft, heard, organization, voice
+from analysis.speakers.units import Unit
 
 if TYPE_CHECKING:
     from analysis.records import Mention
     from analysis.speakers.drafts import Past, Scene, Voice
     from analysis.speakers.quotes import Quote
-    from analysis.speakers.units import Unit
 
 _OPENERS = "“\"'‘«「"
 _CLOSERS = "”\"'’»」"
@@ -28,7 +28,7 @@ _FINITE = re.compile(
     r"|\w[’'](?:s|re|ll|ve|d)\b"
 )
 _THAT = re.compile(r"^[^.;:!?“\"]{0,90}?\bthat\b[,]?\s+")
-_ADVERB = r"(?:also|then|later|only|once|even|simply|further|again|repeatedly|bluntly|still|now|has|had|have|already|never|always|often|just|long|recently|publicly|privately|previously|both|all|went on to|would|will|did|could|might|may|must|does|do|was quick to|\w+ly)"
+_ADVERB = r"(?:also|then|later|only|once|even|simply|further|again|repeatedly|bluntly|still|now|has|had|have|already|never|always|often|just|long|recently|publicly|privately|previously|both|all|went on to|used to|likes to|liked to|would|will|did|could|might|may|must|does|do|was quick to|\w+ly)"
 _BEFORE_VERB = re.compile(rf"(?:\s+{_ADVERB}){{0,4}}\s*$", re.IGNORECASE)
 
 
@@ -75,8 +75,13 @@ def continues(scene: Scene, unit: Unit, speaker: Voice) -> bool:
     text = unit.masked
     if text[-1:] == "?" or len(text) < 8 or _narration().match(text) or _aside().search(text):
         return False
+    if _REPORTS.match(text):
+        return False
     named = scene.within(unit.start, min(unit.end, unit.start + 60))
     return not any(m.kind != "organization" or m.id == speaker.id for m in named)
+
+
+_REPORTS = re.compile(r"(?:\S+\s+){0,8}?(?:said|says|told|announced|declined|asked)\b")
 
 
 def quoted_by(scene: Scene, start: int, end: int) -> Voice | None:
@@ -120,6 +125,7 @@ def _after_quotation(scene: Scene, unit: Unit, quote: Quote, past: Past) -> list
         return []
     own = Range(frame.start, frame.end)
     found = [Draft(quote.inner, "direct", "quote_tail", own, frame.cue, frame.voice, frame.denial)]
+    found += _rest(scene, unit, frame, past)
     if following:
         found += [
             Draft(q.inner, "direct", "quote_split", own, frame.cue, frame.voice, frame.denial)
@@ -138,7 +144,7 @@ def _tail(scene: Scene, start: int, end: int, past: Past, *, quoted: bool) -> Fr
         left, right = text[: match.start()], text[match.end() :]
         if cue.kind == "speech" and not quoted:
             continue
-        if _THAT.match(right) and not right.lstrip().startswith("that the same"):
+        if re.match(r"[^,.;:!?“\"]{0,90}?\bthat\b", right):
             return None
         at = Range(start + match.start(), start + match.end())
         if not left.strip(_STRIP):
@@ -226,7 +232,9 @@ def _rest(scene: Scene, unit: Unit, frame: Frame, past: Past) -> list[Draft]:
     if rest and frame.rule == "tail":
         more = _trim(scene.text, frame.end + rest.end(), unit.end)
         return [Draft(more, "reported", "tail_rest", own, frame.cue, frame.voice)]
-    who = re.search(rf",? who(?:{_ADVERB}|\s)*\s(?=\w)", unit.at(frame.cue.end))
+    who = re.search(
+        rf",? who(?:\s{_ADVERB}){{0,3}}\s(?=\w)|,\s(?=\w+ing\b)", unit.at(frame.cue.end)
+    )
     if who is None:
         return []
     begin = frame.cue.end + who.start()
@@ -303,6 +311,18 @@ def _colon_led(scene: Scene, unit: Unit) -> list[Draft]:
     return []
 
 
+_ANOTHER = re.compile(
+    r"\b(?:is|are|was|were|will|would|has|had|have|can|could|may|should|it|and)\b"
+)
+_TELLING = frozenset(
+    "tell tells told telling reminded reminds warned warns assured assures".split()
+)
+_TOLD = re.compile(
+    r"\s+(?:(?:the|his|her|their|its|a|an)\s+)?(?:[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,4}|us|me|him|her|them"
+    r"|\w+s|staff|people|press)(?:\s+(?:in an? \w+|on \w+|last \w+|this \w+))?\s+(?=[a-zA-Z])"
+)
+
+
 def _content(scene: Scene, unit: Unit, at: Range, kind: str) -> tuple[int, str] | None:
     """Return where what a verb reports begins, and the rule that tells so."""
     right = unit.at(at.end)
@@ -318,10 +338,15 @@ def _content(scene: Scene, unit: Unit, at: Range, kind: str) -> tuple[int, str] 
     if kind == "speech":
         return None
     that = _THAT.match(right)
-    if that:
+    if that and not _ANOTHER.search(that.group()) and not cues.english().search(that.group()):
         return at.end + that.end(), "that"
+    told = _TOLD.match(right)
+    if told and right[: told.end()].strip() and unit.between(at.start, at.end).lower() in _TELLING:
+        start = at.end + told.end()
+        if _bare_clause(unit.at(start)):
+            return start, "bare"
     colon = re.match(r"[^.;:!?,]{0,40}:\s+", right)
-    if colon:
+    if colon and not _FINITE_STRICT.search(colon.group()):
         return at.end + colon.end(), "colon"
     if kind != "clause":
         return None
@@ -369,11 +394,37 @@ def _report(scene: Scene, unit: Unit, frame: Frame) -> list[Draft]:
         if whole and (before.endswith(":") or (before.endswith(",") and _is_sentence(inner))):
             found = [Draft(last.inner, "direct", "clause_quote", own, frame.cue, frame.voice)]
             end = last.outer.start
+    more = _next_lead(scene, unit, frame.end, end)
+    if more:
+        end, found = more
     clause = _trim(scene.text, frame.end, end)
     if clause.end - clause.start < 8 or _own_action(scene, frame, clause):
         return found
     draft = Draft(clause, "reported", frame.rule, own, frame.cue, frame.voice, frame.denial)
     return [draft, *found]
+
+
+def _next_lead(
+    scene: Scene, unit: Unit, start: int, end: int
+) -> tuple[int, list[Draft]] | None:
+    """Return where a second frame begins and its drafts (A said x, but B said y)."""
+    for mark in _JOINT.finditer(unit.masked, start - unit.start, end - unit.start):
+        begin = unit.start + mark.end()
+        quotes = tuple(q for q in unit.quotes if q.outer.start >= begin)
+        rest = Unit(begin, unit.end, unit.at(begin), quotes)
+        named = [m for m in scene.within(begin, min(begin + 60, end)) if m.range.start - begin <= 5]
+        verb = cues.english().search(rest.masked[:100])
+        if not named or verb is None or named[0].range.end > begin + verb.start():
+            continue
+        if verb.start() + begin - named[0].range.end > 20:
+            continue
+        found = _led(scene, rest, NOBODY)
+        if found and found[0].voice and found[0].voice.range.start <= begin + 5:
+            return unit.start + mark.start(), found
+    return None
+
+
+_JOINT = re.compile(r"(?:;|, (?:but|while|whereas|though|although|and|yet))\s+")
 
 
 def _is_sentence(inner: str) -> bool:
@@ -543,7 +594,7 @@ def _main_subject(scene: Scene, start: int, end: int) -> Voice | None:
     for mention in scene.within(start, end):
         before = scene.text[max(start, mention.range.start - 24) : mention.range.start]
         words = before.replace("the ", "").split()
-        if words and words[-1].lower() in _PREPOSITIONS:
+        if words and words[-1].lower() in _PREPOSITIONS or _owns(scene, mention):
             continue
         return voice(mention)
     return None
@@ -552,6 +603,13 @@ def _main_subject(scene: Scene, start: int, end: int) -> Voice | None:
 _LEAD_IN = re.compile(
     r"\s+(?:(?:the|a|an|one|its|his|her|their|our|former|another)\s+)?(?:[\w’'-]+,?\s+){0,6}"
 )
+
+
+def _owns(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a mention only owns the subject (her colleague, Marlow's founder)."""
+    words = scene.text[mention.range.start : mention.range.end].lower()
+    after = scene.text[mention.range.end : mention.range.end + 2]
+    return words in ("his", "her", "their", "its") or after in ("’s", "'s", "’ ", "' ")
 
 
 def _after_verb(scene: Scene, start: int, end: int) -> Voice | None:

@@ -31,9 +31,21 @@ def read(scene: Scene) -> list[Draft]:
             drafts = _paragraph(scene, paragraph, last)
         else:
             continue
+        _carry_back(scene, found, drafts)
         found += drafts
         last = drafts[-1] if drafts else None
     return found
+
+
+def _carry_back(scene: Scene, found: list[Draft], drafts: list[Draft]) -> None:
+    """Give a quotation left open at the end of a paragraph the speaker of the next one."""
+    first = drafts[0] if drafts else None
+    if first is None or first.mode != "direct" or first.frame.start < first.range.start:
+        return
+    for i in range(len(found) - 1, -1, -1):
+        if found[i].voice or found[i].mode != "direct" or not _runs_on(scene, found[i]):
+            return
+        found[i] = replace(found[i], voice=first.voice, cue=first.cue, rule="next_paragraph")
 
 
 def _paragraph(scene: Scene, paragraph: Paragraph, before: Draft | None) -> list[Draft]:
