@@ -47,6 +47,7 @@ class Time:
     anaphor: str | None = None
     holiday: str | None = None
     decade: int | None = None
+    century: int | None = None
     end: Time | None = None
 
 

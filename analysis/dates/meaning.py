@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONG_AGO = 215
 _FAR_AHEAD = 270
+_DECADE = ((0, (1, 1)), (9, (12, 31)))
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 
 
@@ -82,7 +83,8 @@ def _range(time: Time, end: Time, context: Context) -> Interval | None:
 
 def _single(time: Time, context: Context) -> Interval | None:
     if time.decade is not None:
-        return Interval(date(1900 + time.decade, 1, 1), date(1909 + time.decade, 12, 31))
+        century = 0 if time.decade > 100 else (time.century or 19) * 100
+        return Interval(*(date(century + time.decade + n, *end) for n, end in _DECADE))
     if time.anaphor is not None:
         return _anaphor(time.anaphor, context.previous)
     if time.low is not None or time.unit is not None:
@@ -95,6 +97,17 @@ def _single(time: Time, context: Context) -> Interval | None:
 
 
 def _relative(time: Time, context: Context) -> Interval | None:
+    """Return a time counted from the day of reading, cut there by "earlier" and "later"."""
+    if time.part not in ("earlier", "later"):
+        return _counted(time, context)
+    whole = _counted(replace(time, part=None), context)
+    now = context.now
+    if whole is None or now is None or not whole.first <= now <= whole.last:
+        return whole
+    return Interval(whole.first, now) if time.part == "earlier" else Interval(now, whole.last)
+
+
+def _counted(time: Time, context: Context) -> Interval | None:
     """Return weeks, days, months and years counted from the day of reading."""
     now = context.now
     if time.year is not None:
@@ -163,9 +176,9 @@ def _in_month(number: int, which: int, time: Time) -> Interval | None:
     number, which = number + (which - 1) // 12, (which - 1) % 12 + 1
     if time.day is not None:
         return days.day(number, which, _last_day(number, which) if time.day == 99 else time.day)
-    if time.part is not None:
-        return days.part_of_month(number, which, time.part)
-    return days.month(number, which)
+    if time.part in (None, "earlier", "later"):
+        return days.month(number, which)
+    return days.part_of_month(number, which, time.part or "")
 
 
 def _last_day(number: int, which: int) -> int:
@@ -286,7 +299,7 @@ def _distance(time: Time, context: Context) -> Interval | None:
     base = _base(time, context)
     if base is None:
         return None
-    sign = 1 if time.direction == "later" else -1
+    sign = 1 if time.direction in ("later", "hence") else -1
     ends = sorted((sign * low, sign * high))
     moved = Interval(_move(base.first, unit, ends[0]), _move(base.last, unit, ends[1]))
     return _blur(moved, unit, exact=low == high and low == int(low))
@@ -295,7 +308,7 @@ def _distance(time: Time, context: Context) -> Interval | None:
 def _base(time: Time, context: Context) -> Interval | None:
     """Return the days from which "three weeks ago" or "a month later" is counted."""
     told = context.previous
-    if time.direction == "ago":
+    if time.direction in ("ago", "hence"):
         return Interval(context.now, context.now) if context.now else None
     if time.direction in ("later", "before") and told and (told.last - told.first).days <= 366:
         return told

@@ -21,17 +21,24 @@ _NUMERALS = "零〇○一二三四五六七八九"
 _COUNTING = f"{_NUMERALS}十两几数半多"
 _DAY = r"3[01]|[12][0-9]|0?[1-9]"
 _MONTH = r"1[0-2]|0?[1-9]"
+_OPENING_KINDS = (
+    *("anaphor", "count", "day_sign", "half", "month", "part", "quarter", "recent", "season"),
+    *("shift", "shift_day", "shift_month", "shift_quarter", "shift_week", "shift_year"),
+    *("weekday", "weekday_short"),
+)
+_OPENING_CHARACTERS = f"{_NUMERALS}十两几数半廿民过最近未今年月周星礼上"
+_OPENING_WORDS = "the these between from fiscal fy first last over at"
 _CAPITALIZED = ("month", "weekday", "weekday_short")
 
 _GROUPS = {
     "zh": {
         "year": rf"(?:19|20)[0-9]{{2}}|[一二][{_NUMERALS}]{{3}}",
         "short": r"[0-3][0-9]",
-        "roc": r"[1-9][0-9]{1,2}",
+        "roc": rf"[1-9][0-9]{{1,2}}|[{_NUMERALS}十]{{1,4}}",
         "month": rf"{_MONTH}|十[一二]?|[一二三四五六七八九]",
         "day": rf"{_DAY}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
         r"|[一二三四五六七八九]",
-        "count": r"[0-9]{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?"
+        "count": r"[1-9][0-9]{0,2}|[一二三四五六七八九]?十[一二三四五六七八九]?"
         r"|[一二两三四五六七八九几数半]|若干|好几",
         "decade": r"[1-9]0|[一二三四五六七八九]十",
         "weekend": r"末",
@@ -39,6 +46,8 @@ _GROUPS = {
     },
     "en": {
         "year": r"(?:19[0-9]|20[0-5])[0-9]",
+        "count": rf"[1-9][0-9]{{0,2}}|(?i:{alternatives(vocabulary('count', 'en'))})",
+        "decade": r"(?:19|20)[0-9]0",
         "short": r"[0-9]{2}",
         "day": rf"(?:{_DAY})(?:st|nd|rd|th)?",
         "day_n": _DAY,
@@ -49,6 +58,7 @@ _GROUPS = {
 
 _Y = (
     r"(?:(?:民国[ ]?<roc>|<year>)[ ]?年度?"
+    r"|(?P<short>[0零][0-9零一二三四五六七八九])[ ]?年(?!代)"
     r"|<short>[ ]?年(?=[ ]?(?:[0-9]{1,2}[ ]?月|[上下]半年|第?[一二三四]季|Q[1-4]|[初底末])))"
 )
 _Y_ANY = rf"(?:{_Y}|<shift_year>)"
@@ -60,7 +70,7 @@ _CHINESE = (
     rf"{_START}<year>[-/.]<month>[-/.]<day>(?![0-9])",
     rf"{_START}<year>[-/](?P<month>1[0-2]|0[1-9])(?![-/.0-9])",
     rf"{_START}(?:{_Y_ANY}[ ，的]?)?{_M}[ ]?<day>[ ]?[日号](?![楼线院令])"
-    rf"(?:{_TO}(?:<year2>年)?(?:<month2>[ ]?月)?<day2>[ ]?[日号])?",
+    rf"(?:{_TO}(?:(?:<year2>|<short2>)年)?(?:<month2>[ ]?月)?<day2>[ ]?[日号])?",
     rf"<shift_month>[ ]?<day>[ ]?[日号](?:{_TO}<day2>[ ]?[日号])?",
     rf"{_START}(?:{_Y_ANY}[ ，的]?)?<month>[ ]?(?:月份?)?{_TO}(?:(?:<year2>[ ]?年|<shift_year2>)"
     r"[ ]?)?<month2>[ ]?月份?(?!之暗面)",
@@ -69,13 +79,14 @@ _CHINESE = (
     rf"{_START}(?:{_Y_ANY}[ 的]?|<year>[ ]?(?=Q))(?:<half>|<quarter>|<season>(?!运)|年?<part>)",
     r"(?<![0-9个每])(?:<half>|<quarter>|<shift_quarter>|(?P<is_season_spring>今春)"
     r"|(?P<is_season_summer>今夏)|(?P<is_season_autumn>今秋)|(?P<is_season_winter>今冬))",
-    r"(?<![每0-9])(?:(?P<is_part_early>年初|开年)|(?P<is_part_middle>年中(?![国的]))"
+    r"(?<![每0-9])(?:(?P<is_part_early>年初(?![一二三四五六七])|开年)|(?P<is_part_middle>年中(?![国的]))"
     r"|(?P<is_part_end>年底|年末|岁末))",
-    r"(?<![每0-9个])(?:(?P<is_part_early>月初)|(?P<is_part_middle>月中旬?(?!国))"
+    r"(?<![每0-9个])(?:(?P<is_part_early>月初(?![一二三四五六七八九十]))|(?P<is_part_middle>月中旬?(?!国))"
     r"|(?P<is_part_end>月底|月末))(?P<is_shift_month_0>)",
     rf"{_START}<year>[ ]?年?{_TO}(?:<year2>|<short2>)[ ]?年(?!代)",
+    rf"{_START}<year>[ ]?年[与和及]<year2>[ ]?年之?间",
     rf"(?<![0-9.{_COUNTING}])(?:{_Y}(?![代级龄])|(?<![载产期任续备以之岁])<shift_year>(?!龄))",
-    r"(?:20|二十|上)世纪<decade>年代",
+    r"(?:(?:20|二十|上)世纪|(?P<is_century_20>本世纪|21世纪)|(?P<is_century_18>19世纪))?<decade>年代",
     r"<shift_week>[ ]?(?:周|星期|礼拜)(?:<weekday>(?!年)|<weekend>)?",
     rf"(?<![{_COUNTING}每逢0-9])(?:周|星期|礼拜)(?:<weekday>|<weekend>)(?![报刊记次年生星传])",
     r"<day_sign>[ ]?[（(]<day>[)）][ ]?[日天]?",
@@ -131,7 +142,7 @@ _ENGLISH = (
     rf"{_PRE}<shift> <month>",
     rf"(?i:the )?(?:(?P<is_day_1>first day of)|(?P<is_day_99>last day of)) "
     rf"(?:<month>(?:,? <year>{_NO_DIGITS})?|<shift_month>|<shift_year>)",
-    rf"(?P<lead>(?i:between|from) )<month>{_SPAN}<month2>(?:,? <year2>{_NO_DIGITS})?",
+    rf"(?P<lead>(?i:between|from) )<month>(?: <year>)?{_SPAN}<month2>(?:,? <year2>{_NO_DIGITS})?",
     r"<part>(?: of)?[ -]<month>",
     rf"{_BEFORE_MONTH}<month>",
     r"<part>(?: of| in)? (?:<shift_year>|<shift_month>|<shift_week>)",
@@ -148,13 +159,15 @@ _ENGLISH = (
     r"(?:<half>|<quarter>)(?= (?:revenue|earnings|results|sales|profit|report|guidance|income)\b)",
     r"<shift_day>(?!['’]s)",
     r"<weekday>,? (?:of )?<shift_week>",
+    r"<shift_week>,? (?:on )?<weekday>",
     r"(?:<shift> )?<weekday>(?!['’]s [A-Z])",
     r"(?!the week)<shift_week>",
     r"(?:<shift>|(?P<lead>(?i:the|over the|at the) )) <weekend>",
     r"<count> <unit> (?:(?P<is_direction_ago>ago)|(?P<is_direction_before>earlier)"
-    r"|(?P<is_direction_later>later))",
+    r"|(?P<is_direction_later>later)|(?P<is_direction_hence>from (?:now|today)))",
     r"(?i:(?P<is_direction_past>(?:the|these) (?:past|last))|(?P<is_direction_next>the (?:next|"
     r"coming)))(?: <count>)? <unit>",
+    r"(?:(?i:the) )?<decade>['’]?s",
     r"<recent>",
     r"<anaphor>",
     r"(?!the (?:year|month|quarter))(?:<shift_month>|<shift_quarter>|<shift_year>)",
@@ -169,17 +182,36 @@ class Found(NamedTuple):
     time: Time
 
 
+class _Forms(NamedTuple):
+    """Where an expression may begin, which form fits there, and the forms themselves."""
+
+    candidate: re.Pattern[str]
+    openings: frozenset[str]
+    whole: re.Pattern[str]
+    single: tuple[re.Pattern[str], ...]
+
+
 @cache
-def _forms(language: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    """Return one pattern that finds the number of the form that fits, and the forms."""
+def _forms(language: str) -> _Forms:
     forms = [_expand(form, language) for form in (_CHINESE if language == "zh" else _ENGLISH)]
-    edge = r"(?<![\w])" if language == "en" else ""
     after = r"(?![\w])" if language == "en" else ""
-    parts = [
-        f"(?P<form{i}>{re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', f)})" for i, f in enumerate(forms)
-    ]
-    whole = re.compile(f"{edge}(?:{'|'.join(parts)}){after}")
-    return whole, tuple(re.compile(f"(?:{form}){after}") for form in forms)
+    bare = [re.sub(r"[(][?]P<[a-z_0-9]+>", "(?:", form) for form in forms]
+    whole = "|".join(f"(?P<form{i}>{form})" for i, form in enumerate(bare))
+    openings = _openings(language)
+    return _Forms(
+        re.compile(r"(?<!\w)\w+" if language == "en" else f"[0-9{''.join(openings)}]"),
+        openings,
+        re.compile(f"(?:{whole}){after}"),
+        tuple(re.compile(f"(?:{form}){after}") for form in forms),
+    )
+
+
+def _openings(language: str) -> frozenset[str]:
+    """Return the words (English) or characters (Chinese) with which an expression may begin."""
+    words = {w for kind in _OPENING_KINDS for w in vocabulary(kind, language)} | set(holidays())
+    if language == "zh":
+        return frozenset({w[0] for w in words if not w.isascii()} | set(_OPENING_CHARACTERS))
+    return frozenset({re.split(r"\W", w)[0] for w in words} | set(_OPENING_WORDS.split()))
 
 
 def _expand(form: str, language: str) -> str:
@@ -209,7 +241,7 @@ def _words(kind: str, language: str) -> str:
     if kind in _GROUPS[language]:
         return _GROUPS[language][kind]
     if kind == "holiday":
-        names = {n: 1 for n in holidays() if n.isascii() or "’" in n or language == "zh"}
+        names = {n: 1 for n in holidays() if (n < "\u3000") == (language == "en")}
         return f"(?i:{alternatives(names)})"
     words = vocabulary(kind, language)
     if kind in _CAPITALIZED and language == "en":
@@ -223,15 +255,26 @@ def scan(text: str, language: str) -> Iterator[Found]:
     >>> [found.time.month for found in scan("in August 2024 and in May", "en")]
     [8, 5]
     """
-    whole, forms = _forms(language)
-    for match in whole.finditer(text):
-        fitting = forms[int((match.lastgroup or "form0")[4:])].match(text, match.start())
-        if fitting is None:
+    forms = _forms(language)
+    done = 0
+    for place in forms.candidate.finditer(text):
+        word = place[0]
+        if place.start() < done or not (word[0].isdigit() or word.lower() in forms.openings):
             continue
-        groups = {
-            re.sub(r"(?:_n)?(?:__[0-9]+)?$", "", name): value
-            for name, value in fitting.groupdict().items()
-            if value is not None
-        }
-        lead = groups.pop("lead", "")
-        yield Found(Range(match.start() + len(lead), match.end()), read(groups, language))
+        match = forms.whole.match(text, place.start())
+        if match is None:
+            continue
+        done = match.end()
+        yield _read(forms.single[int((match.lastgroup or "form0")[4:])], match, language)
+
+
+def _read(form: re.Pattern[str], match: re.Match[str], language: str) -> Found:
+    """Return the time that `form`, which fits at `match`, tells."""
+    fitting = form.match(match.string, match.start())
+    groups = {
+        re.sub(r"(?:_n)?(?:__[0-9]+)?$", "", name): value
+        for name, value in (fitting.groupdict() if fitting else {}).items()
+        if value is not None
+    }
+    lead = groups.pop("lead", "")
+    return Found(Range(match.start() + len(lead), match.end()), read(groups, language))
