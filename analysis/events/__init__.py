@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.events import acquisitions, companies, departures
-from analysis.events.merging import merge
+from analysis.events.merging import dated, merge
 from analysis.events.scene import scenes, view
 from analysis.events.words import triggers
 
@@ -28,4 +28,4 @@ def find(article: Article) -> tuple[Event, ...]:
             drafts.extend(departures.find(scene, found, drafts))
             drafts.extend(companies.find(scene, found))
             drafts.extend(acquisitions.find(scene, found))
-    return merge(drafts)
+    return merge(dated(drafts))

@@ -41,6 +41,7 @@ def find(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Draft]:
             status=telling.status,
             date=telling.date,
             firm=telling.firm,
+            timeless=telling.timeless,
         )
 
 
@@ -86,6 +87,9 @@ def _chinese(scene: Scene, trigger: Trigger) -> Pair | None:
 
 
 def _earlier(scene: Scene, trigger: Trigger) -> Mention | None:
+    clause = scene.clause(trigger.start)
+    if scene.cue("firm", clause.start, trigger.start):
+        return topic(scene, clause.start)
     for part in scene.clauses_before(trigger.start):
         found = scene.firms(part.start, part.end)
         if found:

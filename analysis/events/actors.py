@@ -77,12 +77,13 @@ def _listed_after(scene: Scene, trigger: Trigger) -> Group:
 
 
 def _qualified(scene: Scene, trigger: Trigger) -> Group:
-    """Return the person of "the departed technology chief X" (离职的技术负责人X)."""
-    if not scene.text.startswith("的", trigger.end):
-        return ()
-    end = min(scene.clause(trigger.start).end, trigger.end + 40)
+    """Return the person of "the departed technology chief X" (离职的X, 跳槽到某公司的X)."""
+    end = min(scene.clause(trigger.start).end, trigger.end + 50)
     after = scene.people(trigger.end, end)
-    if not after or _CHINESE_VERB.search(scene.text, trigger.end, after[0].range.start):
+    if not after:
+        return ()
+    between = _masked(scene, Range(trigger.end, after[0].range.start))
+    if not re.match(r"[了到至去]?\s*的", between) or _CHINESE_VERB.search(between):
         return ()
     return run(scene, after, forward=True)
 
@@ -240,7 +241,8 @@ def links_only(text: str) -> bool:
     if re.search(r"[.;:!?]", text):
         return False
     links = words.listed("link", "en")
-    return all(token.lower() in links for token in _TOKEN.findall(text))
+    tokens = (token.lower() for token in _TOKEN.findall(text))
+    return all(token in links or token.endswith("ly") for token in tokens)
 
 
 def _holder(scene: Scene, found: Group) -> Group:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.records import When
+from analysis.records import Range, When
 
 if TYPE_CHECKING:
     from analysis.events.scene import Scene
     from analysis.events.words import Trigger
-    from analysis.records import Range, Status
+    from analysis.records import Status, TimeExpression
 
-_YEAR_ONLY = re.compile(r"\s*(?:19|20)\d\d\s?年?\s*$")
-_NEAR = {"zh": 12, "en": 40}
+_YEAR_ONLY = re.compile(r"\s*(?:in\s+)?(?:19|20)\d\d\s?年?\s*$")
+_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
+_NO = re.compile(r"\bno\s+(?:\w+\s+)?$", re.I)
+_NEAR = {"zh": 14, "en": 60}
+_REACH = 240
 
 
 class Telling(NamedTuple):
@@ -23,164 +25,195 @@ class Telling(NamedTuple):
     status: Status
     date: When
     firm: bool
+    timeless: bool
 
 
 def tell(scene: Scene, trigger: Trigger) -> Telling | None:
     """Return status and date of what a trigger tells, or None where it tells no event."""
     if _supposed(scene, trigger) or _career(scene, trigger):
         return None
-    when = dated(scene, trigger)
-    status = _status(scene, trigger)
-    if status == "planned" and _past(scene, when):
-        status = "happened"
-    firm = when.iso is not None or bool(scene.cue("confirmation", scene.start, trigger.start))
-    return Telling(status, when, firm and scene.kind == "body")
-
-
-def _span(scene: Scene, trigger: Trigger) -> Range:
-    clause = scene.clause(trigger.start)
-    return type(clause)(max(clause.start, trigger.start - 80), min(clause.end, trigger.end + 60))
+    time = _time(scene, trigger)
+    status = _status(scene, trigger, time)
+    if status is None:
+        return None
+    when = time.when if time else _heading(scene)
+    confirmed = scene.cue("confirmation", scene.start, trigger.start) is not None
+    firm = scene.kind == "body" and (confirmed or when.iso is not None)
+    return Telling(status, when, firm, _timeless(scene, trigger))
 
 
 def _supposed(scene: Scene, trigger: Trigger) -> bool:
     """Return whether the event is only imagined, asked or feared."""
     if scene.text[scene.end - 1] in "?？" and scene.kind == "body":
         return True
-    near = _span(scene, trigger)
-    if scene.tongue == "en":
-        near = near._replace(end=trigger.start)
-    cue = scene.cue("hypothetical", near.start, near.end)
-    return cue is not None and scene.cue("rumour", scene.start, trigger.start) is None
+    clause = scene.clause(trigger.start)
+    start, end = max(clause.start, trigger.start - 80), trigger.start
+    if scene.tongue == "zh":
+        end = min(clause.end, trigger.end + 12)
+    whole = max(scene.start, trigger.start - _REACH)
+    supposed = scene.cue("hypothetical", start, end) or scene.cue("condition", whole, trigger.start)
+    return supposed is not None and scene.cue("rumour", scene.start, trigger.start) is None
 
 
 def _career(scene: Scene, trigger: Trigger) -> bool:
     """Return whether the sentence tells a step of somebody's career, long ago."""
-    if trigger.kind != "departure":
-        return False
     published = scene.view.article.document.published.latest
-    for time in scene.times(
-        max(scene.start, trigger.start - 160), min(scene.end, trigger.end + 60)
-    ):
-        words = scene.text[time.range.start : time.range.end]
+    low = max(scene.start, trigger.start - 160)
+    for time in scene.times(low, min(scene.end, trigger.end + 60)):
         latest = time.when.latest
         if published is None or latest is None or _owned(scene, time.range):
             continue
-        if latest.year < published.year - 1 or (
-            _YEAR_ONLY.match(words)
-            and latest.year < published.year
-            and scene.cue("founding", trigger.end, min(scene.end, trigger.end + 40))
-        ):
+        founding = scene.cue("founding", trigger.start, min(scene.end, trigger.end + 60))
+        plain = _YEAR_ONLY.match(scene.text[time.range.start : time.range.end])
+        if latest.year < published.year - 1:
             return True
+        if trigger.kind == "departure" and plain and latest.year < published.year and founding:
+            return True
+    if trigger.kind != "departure":
+        return False
     clause = scene.clause(trigger.start)
-    if scene.tongue == "zh":
-        return scene.cue("biography", clause.start, trigger.start) is not None
     return scene.cue("biography", max(clause.start, trigger.start - 60), trigger.start) is not None
-
-
-def _past(scene: Scene, when: When) -> bool:
-    published = scene.view.article.document.published.earliest
-    return bool(when.latest and published and when.latest < published)
 
 
 # --- status --------------------------------------------------------------------------------------
 
 
-def _status(scene: Scene, trigger: Trigger) -> Status:
-    if _denied(scene, trigger):
+def _status(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> Status | None:
+    """Return the status told, or None where the event is negated without having been claimed."""
+    if scene.cue("retraction", trigger.end, scene.end):
         return "denied"
-    rumour = _rumoured(scene, trigger)
-    if rumour:
-        return "denied" if _denied_after(scene, trigger) else "reported"
-    return "planned" if _planned(scene, trigger) else "happened"
+    negated = _negated(scene, trigger)
+    if negated == "plainly" or (negated and _disputed(scene, trigger)):
+        return "denied"
+    if negated:
+        return None
+    if _rumoured(scene, trigger):
+        return "denied" if _denied_nearby(scene, trigger) else "reported"
+    plan = _plan(scene, trigger)
+    if plan is None:
+        return "happened"
+    if scene.cue("hearsay", max(scene.start, trigger.start - _REACH), plan.start()):
+        return "reported"
+    return "happened" if time and _come(scene, trigger, plan=plan, time=time) else "planned"
 
 
-def _denied(scene: Scene, trigger: Trigger) -> bool:
+def _negated(scene: Scene, trigger: Trigger) -> str:
+    """Return "plainly" (has not left), "mildly" (would not leave) or nothing."""
     clause = scene.clause(trigger.start)
-    low = max(
-        clause.start, trigger.start - _NEAR[scene.tongue] // (1 if scene.tongue == "en" else 2)
+    near = 30 if scene.tongue == "en" else 8
+    low = max(clause.start, trigger.start - near)
+    if scene.cue("undenied", max(scene.start, low - 10), trigger.start):
+        return ""
+    if scene.cue("related", trigger.end, clause.end):
+        return "mildly"
+    if scene.cue("negation", low, trigger.start):
+        return "plainly"
+    if scene.tongue == "en" and _NO.search(scene.text, low, trigger.start):
+        return "mildly"
+    return "mildly" if scene.cue("refusal", low, trigger.start) else ""
+
+
+def _disputed(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether the sentence or the one before tells that the event was claimed."""
+    start = scene.previous.start if scene.previous else scene.start
+    return bool(
+        scene.cue("rumour", start, scene.end)
+        or scene.cue("denial", start, trigger.start - 2)
+        or scene.cue("denial", trigger.end, scene.end)
     )
-    for match in re.finditer("|".join([]) or r"(?!)", ""):
-        del match
-    cue = scene.cue("negation", low, trigger.start)
-    if cue is None:
-        return False
-    return scene.cue("undenied", clause.start, trigger.start) is None
 
 
 def _rumoured(scene: Scene, trigger: Trigger) -> bool:
     clause = scene.clause(trigger.start)
-    if scene.cue("rumour", scene.start, trigger.start):
+    start = max(scene.start, trigger.start - _REACH)
+    if scene.cue("rumour", start, trigger.start):
         return True
+    tail = min(scene.end, trigger.end + _REACH)
     if scene.tongue == "zh":
-        return bool(scene.cue("rumour", trigger.end, min(clause.end, trigger.end + 8)))
-    return bool(
-        re.search(r"according to (?:people|sources|a person)", scene.text[trigger.end : scene.end])
-    )
+        return scene.cue("rumour", trigger.end, min(clause.end, trigger.end + 10)) is not None
+    return scene.cue("attribution", trigger.end, tail) is not None
 
 
-def _denied_after(scene: Scene, trigger: Trigger) -> bool:
-    end = min(len(scene.text), scene.end + 160)
+def _denied_nearby(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether the sentence or the next ones deny what is rumoured."""
+    early = scene.cue("denial", max(scene.start, trigger.start - _REACH), trigger.start)
+    if early and not scene.cue("undenied", scene.start, trigger.start):
+        return True
     paragraph = scene.view.article.paragraphs[scene.paragraph]
-    end = min(end, paragraph.end)
+    end = min(paragraph.end, scene.end + 160)
     cue = scene.cue("denial", trigger.end, end)
     if cue is None:
         return False
-    return scene.cue("undenied", max(trigger.end, cue.start() - 8), cue.end()) is None
+    return scene.cue("undenied", max(trigger.end, cue.start() - 12), cue.end()) is None
 
 
-def _planned(scene: Scene, trigger: Trigger) -> bool:
+def _plan(scene: Scene, trigger: Trigger) -> re.Match[str] | None:
     low = max(scene.clause(trigger.start).start, trigger.start - _NEAR[scene.tongue])
-    return scene.cue("plan", low, trigger.start) is not None
+    if scene.tongue == "en":
+        infinitive = _INFINITIVE.search(scene.text, low, trigger.start)
+        if infinitive and not scene.cue("resolved", low, trigger.start):
+            return infinitive
+    return scene.cue("plan", low, trigger.start)
+
+
+def _come(scene: Scene, trigger: Trigger, *, plan: re.Match[str], time: TimeExpression) -> bool:
+    """Return whether the planned day had come when the text appeared."""
+    published = scene.view.article.document.published.earliest
+    latest = time.when.latest
+    if published is None or latest is None or latest >= published:
+        return False
+    if (published - latest).days > 200 or scene.cue("saying", trigger.end, time.range.start):
+        return False
+    return time.range.start >= plan.start()
 
 
 # --- date ----------------------------------------------------------------------------------------
 
 
-def dated(scene: Scene, trigger: Trigger) -> When:
-    """Return the time given to an event: its clause, sentence, the sentence before, a heading."""
-    clause = scene.clause(trigger.start)
-    if scene.cue("timeless", max(clause.start, trigger.start - 30), trigger.start):
-        found = _nearest(scene, trigger, clause.start, clause.end)
-        return found or When()
+def _time(scene: Scene, trigger: Trigger) -> TimeExpression | None:
+    """Return the time given to an event: in its clause, its sentence or the sentence before."""
+    timeless = _timeless(scene, trigger)
     for start, end in _reaches(scene, trigger):
         found = _nearest(scene, trigger, start, end)
-        if found is not None:
+        if found is not None or timeless:
             return found
-    return _heading(scene)
+    return None
 
 
-def _reaches(scene: Scene, trigger: Trigger) -> list[tuple[int, int]]:
+def _timeless(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether the event lies back at a time that is not told ("has long gone")."""
+    start = max(scene.clause(trigger.start).start, trigger.start - 30)
+    return scene.cue("timeless", start, trigger.end) is not None
+
+
+def _reaches(scene: Scene, trigger: Trigger) -> list[Range]:
     clause = scene.clause(trigger.start)
-    low = max(scene.start, trigger.start - 240)
-    steps = [
-        (clause.start, clause.end),
-        (low, trigger.start),
-        (trigger.end, min(scene.end, trigger.end + 120)),
-    ]
+    steps = [clause, Range(max(scene.start, trigger.start - _REACH), trigger.start)]
+    if scene.tongue == "en":
+        steps.append(Range(trigger.end, min(scene.end, trigger.end + 120)))
     if scene.previous is not None:
-        steps.append((scene.previous.start, scene.previous.end))
+        steps.append(Range(scene.previous.start, scene.previous.end))
     return steps
 
 
-def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> When | None:
-    times = [
-        t for t in scene.times(start, end) if t.when.iso is not None and not _owned(scene, t.range)
-    ]
-    if not times:
-        return None
+def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> TimeExpression | None:
+    times = [t for t in scene.times(start, end) if t.when.iso and not _owned(scene, t.range)]
+    dated = [t for t in times if not scene.cue("immediately", t.range.start, t.range.end)]
+    times = dated or times
     before = [t for t in times if t.range.end <= trigger.start]
     after = [t for t in times if t.range.start >= trigger.end]
     if scene.tongue == "en" and after and after[0].range.start - trigger.end < 40:
-        return after[0].when
-    return before[-1].when if before else after[0].when if after else None
+        return after[0]
+    return before[-1] if before else after[0] if after else None
 
 
 def _owned(scene: Scene, place: Range) -> bool:
     """Return whether a time belongs to something else: "founded in 2021"."""
     if scene.tongue == "zh":
-        return scene.cue("owner", place.end, min(scene.end, place.end + 4)) is not None
-    before = scene.text[max(scene.start, place.start - 16) : place.start]
-    return scene.cue("owner", place.start - len(before), place.start) is not None
+        cue = scene.cue("owner", place.end, min(scene.end, place.end + 6))
+        return cue is not None and cue.start() - place.end <= 1
+    cue = scene.cue("owner", max(scene.start, place.start - 16), place.start)
+    return cue is not None and place.start - cue.end() <= 4
 
 
 def _heading(scene: Scene) -> When:
@@ -190,8 +223,3 @@ def _heading(scene: Scene) -> When:
             times = scene.times(paragraph.start, paragraph.end)
             return times[0].when if times else When()
     return When()
-
-
-def today(scene: Scene) -> date | None:
-    """Return the day of publication, if known."""
-    return scene.view.article.document.published.latest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.events import actors, words
@@ -29,7 +30,16 @@ _OBJECT = (
     r"amid|and|as|because|when|entirely|permanently|down|following|due|within|before|less|just|"
     r"today|tomorrow|yesterday|without|citing|later|early|earlier|late)\b)\w"
 )
-_STAFF = re.compile(r"员工|人|职位|岗位|成|名|团队|%")
+_OWN = re.compile(
+    r"[’']s?\s+(?:[\w%-]+\s+){0,6}(?:employees|staff|workers|team|workforce|engineers)\s"
+    r"(?:\w+\s){0,4}|[’']s?\s+(?:[\w-]+\s+){0,2}|\s+and other\s(?:[\w-]+\s){0,9}"
+)
+_OBJECT_OF = re.compile(r"\s+(?:at|of|for|by)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}")
+_CHINESE_PART = re.compile(
+    r"(?:[\d,.]+万?|[一二两三四五六七八九十百千半数]+)(?:余|多|来)?(?:名|位|个|人|成|%)[^，。；]{0,14}$"
+)
+_CHINESE_STAFF = re.compile(r"[^，。；]{0,6}?(?:\d|名|人|员工|成|%)")
+_ENGLISH_PART = re.compile(r"\d|\b(?:half|third|quarter|most|percent|dozens|hundreds)\b")
 _ENGLISH_STAFF = re.compile(
     r"\b(?:employees|staff|workers|people|team|workforce|jobs|positions|roles|engineers|headcount)\b"
 )
@@ -37,10 +47,14 @@ _ENGLISH_STAFF = re.compile(
 
 def find(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Draft]:
     """Yield the shutdowns, distress and layoffs that one sentence tells."""
+    last: Mention | None = None
     for trigger in triggers:
         if trigger.kind not in KINDS or not _usable(scene, trigger):
             continue
         subject = _subject(scene, trigger)
+        if subject is None and last is not None and not scene.people(scene.start, trigger.start):
+            subject = last
+        last = subject
         if subject is None:
             continue
         telling = tell(scene, trigger)
@@ -55,24 +69,44 @@ def find(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Draft]:
             status=telling.status,
             date=telling.date,
             firm=telling.firm,
+            timeless=telling.timeless,
         )
 
 
 def _usable(scene: Scene, trigger: Trigger) -> bool:
-    clause = scene.clause(trigger.start)
     if trigger.pattern == "count":
-        part = scene.text[max(scene.start, trigger.start - 80) : trigger.start]
-        staff = _STAFF if scene.tongue == "zh" else _ENGLISH_STAFF
-        number = re.search(r"\d|[一二三四五六七八九十百千两]成|半数|about|half|percent", part)
-        return bool(staff.search(part) and number) and not scene.people(clause.start, trigger.start)
-    if trigger.kind != "shutdown":
-        return True
-    return not _only_product(scene, trigger)
+        return _counts_staff(scene, trigger)
+    if trigger.kind == "layoff" and scene.tongue == "zh":
+        word = scene.text[trigger.start : trigger.end]
+        after = scene.text[trigger.end : trigger.end + 10]
+        return not words.cue("vague", "zh").fullmatch(word) or bool(_CHINESE_STAFF.match(after))
+    return trigger.kind != "shutdown" or not _only_product(scene, trigger)
+
+
+def _counts_staff(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a number of employees is the subject: "about 60 will lose their jobs"."""
+    clause = scene.clause(trigger.start)
+    if scene.people(clause.start, trigger.start):
+        return False
+    if scene.tongue == "en":
+        part = scene.text[max(scene.start, trigger.start - 90) : trigger.start]
+        staff = _ENGLISH_STAFF.search(part)
+        sure = _ENGLISH_PART.search(scene.text, scene.start, min(scene.end, trigger.end + 40))
+        return bool(staff and sure)
+    if not _CHINESE_PART.search(scene.text[clause.start : trigger.start]):
+        return False
+    start = scene.previous.start if scene.previous else scene.start
+    return scene.text[trigger.start] in "被遭丢失下饭卷" or any(
+        t.kind == "layoff" and t.pattern == "end"
+        for t in words.triggers(scene.text, max(start, trigger.start - 300), scene.end, "zh")
+    )
 
 
 def _only_product(scene: Scene, trigger: Trigger) -> bool:
     """Return whether a product, service or part closes, not the organisation."""
     clause = scene.clause(trigger.start)
+    if re.match(r"ing up\s+(?:the|its|his)\b", scene.text[trigger.end - 6 : trigger.end + 6]):
+        return True
     after = Range(trigger.end, min(clause.end, trigger.end + 40))
     if scene.cue("whole", trigger.end, min(after.end, trigger.end + 14)):
         return False
@@ -99,7 +133,7 @@ def _only_product(scene: Scene, trigger: Trigger) -> bool:
     before = scene.text[max(scene.start, trigger.start - 40) : trigger.start]
     return (
         re.search(
-            r"\b(?:app|service|product|unit|division|round|deal|sale|offer|shares|stock|book|factory|office|"
+            r"\b(?:acquisition|takeover|purchase|merger|buyout|app|service|product|unit|division|round|deal|sale|offer|shares|stock|book|factory|office|"
             r"market|plant|store|site|platform|chatbot|line|lab|fund|gap|project|case|tool)\s+(?:\w+\s+){0,4}$",
             before,
         )
@@ -132,6 +166,8 @@ def _chinese_subject(scene: Scene, trigger: Trigger) -> Mention | None:
         firms = [f for f in scene.firms(part.start, part.end) if not _oblique(scene, f)]
         if firms:
             return firms[-1] if part is parts[0] else firms[0]
+        if scene.cue("many", part.start, part.end) or scene.people(part.start, part.end):
+            return None
         if scene.cue("firm", part.start, part.end):
             return topic(scene, part.start)
     after = scene.firms(trigger.end, clause.end)
@@ -154,37 +190,36 @@ def _oblique(scene: Scene, firm: Mention) -> bool:
 
 def _english_subject(scene: Scene, trigger: Trigger) -> Mention | None:
     text = scene.text
-    low = max(scene.start, trigger.start - 300)
-    firms = scene.firms(low, trigger.start)
+    firms = scene.firms(max(scene.start, trigger.start - 300), trigger.start)
     for firm in reversed(firms[-4:]):
         gap = Range(firm.range.end, trigger.start)
-        if actors.reaches(scene, gap) or re.match(
-            r"[’']s?\s+(?:[\w%-]+\s+){0,6}(?:employees|staff|workers|team|workforce|engineers)\b",
-            text[gap.start : gap.end],
-        ):
-            return firm
-        if re.search(r"[’']s?\s+(?:[\w-]+\s+){0,2}$", text[gap.start : gap.end]):
+        if actors.reaches(scene, gap) or _OWN.fullmatch(text, gap.start, gap.end):
             return firm
     after = scene.firms(trigger.end, min(scene.end, trigger.end + 60))
-    if after and re.fullmatch(
-        r"\s+(?:at|of|for|by)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}",
-        text[trigger.end : after[0].range.start],
-    ):
+    if after and _OBJECT_OF.fullmatch(text, trigger.end, after[0].range.start):
         return after[0]
-    return topic(scene, scene.start) if _firm_before(scene, trigger) else None
+    if trigger.pattern == "count" or _firm_before(scene, trigger):
+        return topic(scene, scene.start)
+    return None
 
 
 def _firm_before(scene: Scene, trigger: Trigger) -> bool:
     """Return whether "the company" or "it" is the subject of an English trigger."""
-    start = max(scene.start, trigger.start - 80)
-    for match in words.cue("firm", "en").finditer(scene.text, start, trigger.start):
-        if actors.links_only(scene.text[match.end() : trigger.start]):
+    start = max(scene.start, trigger.start - 200)
+    for match in _it().finditer(scene.text, start, trigger.start):
+        if actors.reaches(scene, Range(match.end(), trigger.start)):
             return True
     return False
 
 
+@cache
+def _it() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words.listed("firm", "en")))
+    return re.compile(rf"\b(?:the|this|that)\s(?:[\w-]+\s){{0,3}}(?:{nouns})\b|\bit\b", re.I)
+
+
 def topic(scene: Scene, place: int) -> Mention | None:
-    """Return the organisation talked of before a place, up to two paragraphs back."""
+    """Return the organisation talked of: before a place, up to two paragraphs back, or the main."""
     here = scene.firms(scene.start, place)
     if here:
         return here[0]
@@ -196,7 +231,7 @@ def topic(scene: Scene, place: int) -> Mention | None:
             found = [f for f in scene.firms(sentence.start, sentence.end) if not _oblique(scene, f)]
             if found:
                 return found[0]
-    return None
+    return scene.view.main
 
 
 def _number(scene: Scene, trigger: Trigger) -> int | None:

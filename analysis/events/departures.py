@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.events import actors
+from analysis.events import actors, words
 from analysis.events.circumstances import Telling, tell
+from analysis.events.companies import topic
 from analysis.events.drafts import Draft
+from analysis.records import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +32,16 @@ _LEFT_ENDS = re.compile(
     r"during|before|over|because|the|his|her|their|its|soon|next|shortly|abruptly|quietly|within|"
     r"behind the|since|under)\b)"
 )
+_POSTED = re.compile(
+    r"(?:\s+of|\s+at|\s+from|,\s[^.;]{0,70}?\b(?:of|at|with|for|leads|led|runs|ran|heads|headed)|,)"
+    r"\s+(?:[\w-]+\s+){0,4}"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:former|formerly|once|previously|before|spent|worked|joined|left|after|ex)\b", re.I
+)
+_LEFT_IT = re.compile(
+    r"\s+(?:it|the (?:company|firm|start-up|startup|group|lab|business))(?!\w|[’'])", re.I
+)
 _LEFT_NOT = re.compile(
     r"\s*(?:for (?:dead|now|good reason)|to (?:the|them|him|her|us|others|be|chance|right)\b|"
     r"behind(?! the)|open|on the (?:table|shelf|market)|in (?:the|place|doubt|limbo|charge)\b|"
@@ -42,6 +54,8 @@ def find(scene: Scene, triggers: Sequence[Trigger], told: Sequence[Draft]) -> It
     """Yield what the departure triggers of one sentence tell; `told` is what came before."""
     own = [t for t in triggers if t.kind == "departure"]
     for trigger in own:
+        if trigger.pattern == "found":
+            continue
         if trigger.pattern in ("leave", "post", "noun") and not _usable(scene, trigger):
             continue
         group = _group(scene, trigger)
@@ -51,15 +65,15 @@ def find(scene: Scene, triggers: Sequence[Trigger], told: Sequence[Draft]) -> It
         if telling is None:
             continue
         for person in group:
-            draft = _draft(scene, trigger, person, group=group, telling=telling, own=own)
+            draft = _draft(scene, trigger, person, group=group, telling=telling, own=own, told=told)
             if draft is not None:
-                yield _placed(draft, told)
+                yield draft
 
 
 def _group(scene: Scene, trigger: Trigger) -> Group:
     if trigger.pattern == "noun":
         return _possessor(scene, trigger)
-    if trigger.pattern in ("remove", "poach"):
+    if trigger.pattern in ("remove", "poach", "hire"):
         return _victim(scene, trigger)
     return actors.people(scene, trigger)
 
@@ -69,7 +83,7 @@ def _usable(scene: Scene, trigger: Trigger) -> bool:
     after = scene.text[trigger.end : min(scene.end, trigger.end + 40)]
     word = scene.text[trigger.start : trigger.end].lower()
     if scene.tongue == "zh":
-        return word != "离开" or _leaves_firm(scene, trigger)
+        return not words.cue("bare", "zh").fullmatch(word) or _leaves_firm(scene, trigger)
     if word.startswith(("left", "leav")):
         if _LEFT_NOT.match(after):
             return False
@@ -87,7 +101,7 @@ def _leaves_firm(scene: Scene, trigger: Trigger) -> bool:
         return True
     return bool(
         re.match(
-            r"(?:了|后|前|时|的|并|之后|之前|加入|了?(?:该|这家|原|其|老|前|效力|任职|工作|供职|创业|共事)?"
+            r"(?:了?(?:后|前|时|的)|并|之后|之前|加入|了?(?:该|这家|原|其|老|前|效力|任职|工作|供职|创业|共事)?"
             r".{0,8}?(?:公司|团队|东家|岗位|职位|实验室|部门|集团|任上|大厂|职务|企业))",
             after,
         )
@@ -143,20 +157,24 @@ def _draft(
     group: Group,
     telling: Telling,
     own: Sequence[Trigger],
+    told: Sequence[Draft],
 ) -> Draft | None:
     left = _left(scene, trigger, person)
     goal = _goal(scene, trigger, person, own=own)
+    if left is None:
+        left = _inherited(scene, group, person)
     stated = left is not None
     if left is None and person.organization:
         left = scene.view.by_id.get(person.organization)
     if left is None:
-        left = _inherited(scene, group, person)
+        left = _understood(scene, person, told)
+        stated = left is not None and trigger.pattern == "move"
     if left is not None and goal is not None and left.id == goal.id:
         left, stated = None, False
-    if trigger.pattern in ("join", "enter") and goal is None:
+    if trigger.pattern in ("join", "enter", "move") and goal is None:
         return None
-    weak = trigger.pattern == "enter" and not stated
-    if trigger.pattern in ("remove", "poach") and goal is None and left is None:
+    weak = trigger.pattern in ("enter", "move", "hire") and not stated
+    if trigger.pattern in ("remove", "poach", "hire") and goal is None and left is None:
         return None
     return Draft(
         scene,
@@ -169,12 +187,38 @@ def _draft(
         status=telling.status,
         date=telling.date,
         firm=telling.firm,
+        timeless=telling.timeless,
         weak=weak,
     )
 
 
-def _placed(draft: Draft, told: Sequence[Draft]) -> Draft:
-    return draft
+def _understood(scene: Scene, person: Mention, told: Sequence[Draft]) -> Mention | None:
+    """Return the organisation talked of, where the person is named by a post in it."""
+    here = scene.firms(scene.start, person.range.start)
+    titled = _titled(scene, person)
+    if titled and here:
+        return here[0]
+    if here and scene.cue("announcing", here[-1].range.end, person.range.start):
+        return here[-1]
+    last = told[-1] if told else None
+    near = last is not None and last.scene.end + 60 > scene.start
+    if last and near and (titled or last.trigger.kind == "departure"):
+        return last.organization
+    return topic(scene, person.range.start) if titled else None
+
+
+def _titled(scene: Scene, person: Mention) -> bool:
+    """Return whether a post or "its founder" stands by the name without an organisation."""
+    start, end = person.range
+    before = scene.roles(max(scene.start, start - 20), start)
+    after = scene.roles(end, min(scene.end, end + 30))
+    return bool(
+        person.role
+        or (before and scene.text[before[-1].range.end : start].strip(" ,、") == "")
+        or (after and scene.text[end : after[0].range.start].strip(" ,a") in ("", "the", "its"))
+        or scene.cue("post", max(scene.start, start - 14), start)
+        or scene.cue("leads", end, min(scene.end, end + 30))
+    )
 
 
 def _inherited(scene: Scene, group: Group, person: Mention) -> Mention | None:
@@ -219,16 +263,13 @@ def _apposed(scene: Scene, person: Mention) -> Mention | None:
         if not before:
             return None
         between = scene.text[before[-1].range.end : start]
-        if _CHINESE_VERB.search(between):
+        if _CHINESE_VERB.search(_untitled(scene, between)):
             return None
         lead = scene.text[max(scene.start, before[-1].range.start - 1) : before[-1].range.start]
         return None if lead in "前" and lead else before[-1]
-    after = scene.firms(end, min(scene.end, end + 100))
-    if after and re.match(
-        r"(?:\s+of|\s+at|\s+from|,[^,.;]{0,60}?\b(?:of|at|with|for|leads|led|runs|ran|heads|headed)|,)"
-        r"\s+(?:[\w-]+\s+){0,4}$",
-        scene.text[end : after[0].range.start],
-    ):
+    after = scene.firms(end, min(scene.end, end + 120))
+    between = scene.text[end : after[0].range.start] if after else ""
+    if after and _POSTED.fullmatch(between) and not _ELSEWHERE.search(between):
         return after[0]
     before = scene.firms(max(scene.start, start - 90), start)
     if before:
@@ -240,15 +281,27 @@ def _apposed(scene: Scene, person: Mention) -> Mention | None:
     return None
 
 
+def _untitled(scene: Scene, between: str) -> str:
+    """Return the words between an organisation and a name without "'s secretary-general"."""
+    post = words.cue("post", "zh").search(between)
+    if post and between.startswith("的") and between.count("的") == 1:
+        return between[1:]
+    return between
+
+
 def _left_english(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
     text = scene.text
+    if trigger.pattern == "remove":
+        return _remover(scene, trigger) or _apposed(scene, person)
     end = min(scene.end, trigger.end + 140)
     word = text[trigger.start : trigger.end].lower()
+    if _LEFT_IT.match(text, trigger.end, end):
+        return topic(scene, scene.start)
     for firm in scene.firms(trigger.end, end)[:2]:
         between = text[trigger.end : firm.range.start]
         if re.search(r"[.;:]|\b(?:to join|for|joined|joins|joining|by)\b", between):
             break
-        if re.search(r"\b(?:from|of|at|with)\s+(?:[\w-]+\s+){0,4}$", between):
+        if re.search(r"\b(?:from|of|at|with|as)\s+(?:[\w-]+\s+){0,4}$", between):
             return firm
         direct = trigger.pattern == "leave" and word[:4] in ("left", "leav", "depa", "quit", "exit")
         if direct and re.fullmatch(r"\s+(?:[\w’'-]+\s+){0,6}", between):
@@ -256,13 +309,27 @@ def _left_english(scene: Scene, trigger: Trigger, person: Mention) -> Mention | 
     return _apposed(scene, person)
 
 
+def _remover(scene: Scene, trigger: Trigger) -> Mention | None:
+    """Return the organisation that dismisses somebody, in the active or with "by"."""
+    text = scene.text
+    for firm in scene.firms(trigger.end, min(scene.end, trigger.end + 80)):
+        if re.search(
+            r"\b(?:by|as|at|of)\s+(?:[\w-]+\s+){0,4}$", text[trigger.end : firm.range.start]
+        ):
+            return firm
+    for firm in reversed(scene.firms(max(scene.start, trigger.start - 80), trigger.start)):
+        if actors.reaches(scene, Range(firm.range.end, trigger.start)):
+            return firm
+    return None
+
+
 def _goal(
     scene: Scene, trigger: Trigger, person: Mention, *, own: Sequence[Trigger]
 ) -> Mention | None:
     """Return the organisation gone to, as this sentence names it."""
-    if trigger.pattern in ("join", "enter"):
+    if trigger.pattern in ("join", "enter", "move"):
         return _object(scene, trigger)
-    if trigger.pattern == "poach":
+    if trigger.pattern in ("poach", "hire"):
         return _hirer(scene, trigger)
     if scene.tongue == "en" and trigger.pattern == "leave":
         found = _goal_for(scene, trigger)
@@ -273,7 +340,7 @@ def _goal(
         if other.id != person.id and other.range.start > trigger.end:
             limit = min(limit, other.range.start)
     for step in own:
-        if step.pattern in ("join", "enter") and trigger.end <= step.start < limit:
+        if step.pattern in ("join", "enter", "move", "found") and trigger.end <= step.start < limit:
             if scene.cue("first", trigger.end, step.start) or scene.cue(
                 "second", trigger.end, step.start
             ):
@@ -283,8 +350,12 @@ def _goal(
 
 
 def _goal_for(scene: Scene, trigger: Trigger) -> Mention | None:
+    left: Mention | None = None
     for firm in scene.firms(trigger.end, min(scene.end, trigger.end + 100)):
         between = scene.text[trigger.end : firm.range.start]
+        if left and scene.text[left.range.end : firm.range.start].strip() == "to":
+            return firm
+        left = firm
         if re.search(r"\bfor\s+(?:[\w’'-]+\s+){0,5}$", between) and not re.search("[.;]", between):
             return firm
     return None
@@ -336,7 +407,7 @@ def _hirer(scene: Scene, trigger: Trigger) -> Mention | None:
                 return firm
         return None
     for firm in reversed(scene.firms(max(scene.start, trigger.start - 120), trigger.start)):
-        if actors.reaches(scene, type(clause)(firm.range.end, trigger.start)):
+        if actors.reaches(scene, Range(firm.range.end, trigger.start)):
             return firm
     return None
 

@@ -18,7 +18,8 @@ class Draft:
     """What one trigger tells.
 
     `weak`: tells an event only together with another draft of the same person. `firm`: the
-    status is stated by a confirmation or a date, not by a headline or a summary.
+    status is stated by a confirmation or a date, not by a headline or a summary. `timeless`: it
+    lies back without a date.
     """
 
     scene: Scene
@@ -33,3 +34,4 @@ class Draft:
     date: When = field(default_factory=When)
     weak: bool = False
     firm: bool = False
+    timeless: bool = False

@@ -27,6 +27,30 @@ def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda e: (e.span, e.trigger, e.person, e.organization)))
 
 
+def dated(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, each undated one with the date of the same story just before it."""
+    found: list[Draft] = []
+    for draft in drafts:
+        last = found[-1] if found else None
+        if last and draft.date.iso is None and _continues(last, draft):
+            draft = replace(draft, date=last.date)
+        found.append(draft)
+    return found
+
+
+def _continues(last: Draft, draft: Draft) -> bool:
+    """Return whether a draft goes on with the story of the last: near, about the same firms."""
+    firms = {m.id for m in (last.organization, last.destination) if m}
+    return (
+        draft.organization is not None
+        and draft.organization.id in firms
+        and draft.trigger.start - last.trigger.end < 200
+        and last.trigger.kind != "distress"
+        and {draft.status, last.status} <= {"happened", "planned"}
+        and not draft.timeless
+    )
+
+
 def _rank(draft: Draft) -> int:
     """Return how much a status counts: dated facts, denials, plans, rumours, summaries."""
     if draft.weak:
@@ -52,7 +76,8 @@ def _event(group: Sequence[Draft]) -> Event:
     )
     date = best.date
     if date.iso is None:
-        date = next((d.date for d in strong if d.date.iso), date)
+        later = [d for d in group if d.weak and d.status != "planned" and d.trigger.start > first]
+        date = next((d.date for d in (*strong, *later) if d.date.iso), date)
     people = next((d.people for d in (best, *group) if d.people), None)
     post = best.post or next((d.post for d in group if d.post), "")
     chosen = replace(best, organization=organization, destination=destination, date=date)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ class View:
     roles: tuple[Mention, ...]
     times: tuple[TimeExpression, ...]
     by_id: dict[str, Mention]
+    main: Mention | None
 
     @property
     def text(self) -> str:
@@ -47,7 +49,9 @@ def view(article: Article) -> View:
     )
     times = tuple(sorted(article.times, key=lambda t: t.range))
     by_id = {m.id: m for m in (*reversed(people), *reversed(firms))}
-    return View(article, people, firms, roles, times, by_id)
+    counts = Counter(m.id for m in firms)
+    main = by_id[counts.most_common(1)[0][0]] if counts else None
+    return View(article, people, firms, roles, times, by_id, main)
 
 
 @dataclass(frozen=True, slots=True)
