@@ -13,7 +13,7 @@ from analysis.dates.expressions import Time, holidays
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LONG_AGO = 215
+_LONG_AGO, _THIS_YEAR = 215, 300
 _FAR_AHEAD = 270
 _DECADE = ((0, (1, 1)), (9, (12, 31)))
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
@@ -32,8 +32,8 @@ class Context:
 def interval(time: Time, context: Context) -> Interval | None:
     """Return the days that `time` means, or None where the context does not settle it.
 
-    >>> interval(Time(shift_year=0, month=8), Context(date(2024, 11, 20)))
-    Interval(first=datetime.date(2024, 8, 1), last=datetime.date(2024, 8, 31))
+    >>> interval(Time(shift_year=0, month=8), Context(date(2024, 11, 20)))[0]
+    datetime.date(2024, 8, 1)
     """
     try:
         if time.end is not None:
@@ -86,7 +86,8 @@ def _single(time: Time, context: Context) -> Interval | None:
         century = 0 if time.decade > 100 else (time.century or 19) * 100
         return Interval(*(date(century + time.decade + n, *end) for n, end in _DECADE))
     if time.anaphor is not None:
-        return _anaphor(time.anaphor, context.previous)
+        told = _anaphor(time.anaphor, context.previous)
+        return _in_year(time, told.first.year) if told and time.month else told
     if time.low is not None or time.unit is not None:
         return _distance(time, context)
     if time.holiday is not None:
@@ -149,6 +150,14 @@ def _bare_part(part: str, context: Context) -> Interval | None:
         return None
     just_over = part in ("end", "late") and context.now.month <= 2 and context.tense != "future"
     return days.part_of_year(context.now.year - just_over, part)
+
+
+def _this_half(half: int, context: Context) -> Interval | None:
+    """Return a half of this year; the second half of the last one just after its end."""
+    if context.now is None:
+        return None
+    just_over = half == 2 and context.now.month <= 2 and context.tense != "future"
+    return _in_year(Time(half=half), context.now.year - just_over)
 
 
 def _part_year(number: int, part: str | None) -> Interval | None:
@@ -222,6 +231,8 @@ def _calendar(time: Time, context: Context) -> Interval | None:
         return _in_year(time, number)
     if time.direction is not None:
         context = replace(context, tense=time.direction, chained=False)
+    if time.half is not None and not context.chained:
+        return _this_half(time.half, context)
     return _choose(lambda y: _in_year(time, y), context)
 
 
@@ -250,7 +261,8 @@ def _choose(make: Callable[[int], Interval | None], context: Context) -> Interva
         return next((found for found in around if found.first.year == now.year), None)
     if context.tense == "future" and (future[0].first - now).days <= _FAR_AHEAD:
         return future[0]
-    if context.tense or (now - past[-1].last).days <= _LONG_AGO:
+    reach = _THIS_YEAR if past[-1].first.year == now.year else _LONG_AGO
+    if context.tense or (now - past[-1].last).days <= reach:
         return past[-1]
     return future[0]
 

@@ -75,9 +75,11 @@ _CHINESE = (
     rf"{_START}(?:{_Y_ANY}[ ，的]?)?<month>[ ]?(?:月份?)?{_TO}(?:(?:<year2>[ ]?年|<shift_year2>)"
     r"[ ]?)?<month2>[ ]?月份?(?!之暗面)",
     rf"(?<![0-9.个])(?:{_Y_ANY}[ ，的]?)?{_M}<part>?",
+    rf"(?P<anaphor>次年|翌年|隔年|第二年|同年)[ ]?{_M}(?:[ ]?<day>[ ]?[日号]|<part>)?",
     r"(?<!马)<shift_month><part>?(?!之暗面|[球亮饼薪租])",
-    rf"{_START}(?:{_Y_ANY}[ 的]?|<year>[ ]?(?=Q))(?:<half>|<quarter>|<season>(?!运)|年?<part>)",
-    r"(?<![0-9个每])(?:<half>|<quarter>|<shift_quarter>|(?P<is_season_spring>今春)"
+    r"(?:<year>年|<shift_year>)<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|[之以]?[前后])?",
+    rf"{_START}(?:{_Y_ANY}[ 的]?|<year>[ ]?(?=Q))(?:<half>|<quarter>|<season>(?![运节])|年?<part>)",
+    r"(?<![0-9个每])(?:<half>|<quarter>(?![《”」节])|<shift_quarter>|(?P<is_season_spring>今春)"
     r"|(?P<is_season_summer>今夏)|(?P<is_season_autumn>今秋)|(?P<is_season_winter>今冬))",
     r"(?<![每0-9])(?:(?P<is_part_early>年初(?![一二三四五六七])|开年)|(?P<is_part_middle>年中(?![国的]))"
     r"|(?P<is_part_end>年底|年末|岁末))",
@@ -97,7 +99,6 @@ _CHINESE = (
     r"<count>[ ]?多?<unit>(?![前后])",
     rf"(?<![附将接靠亲邻远今昨明当次工每0-9{_COUNTING}])<recent>",
     r"(?<!相)<anaphor>",
-    r"(?:<year>年|<shift_year>)<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|[之以]?[前后])?",
     r"<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|[之以]?[前后])",
     r"(?<![0-9.月第每近续满余])<day>日(?=[，,晚早上下中凌晨宣在对发披公电讯起举召正])",
 )
@@ -138,6 +139,7 @@ _ENGLISH = (
     rf"<season>(?: of| in|,)? (?:<year>{_NO_DIGITS}|<shift_year>)",
     r"<shift> <season>",
     rf"{_PRE}<month>(?: of|,)? (?:<year>{_NO_DIGITS}|<shift_year>)",
+    r"<month> (?:of )?(?P<anaphor>(?i:that|the same|the following) year)",
     r"<shift_year>['’]s <month>",
     rf"{_PRE}<shift> <month>",
     rf"(?i:the )?(?:(?P<is_day_1>first day of)|(?P<is_day_99>last day of)) "
@@ -153,20 +155,22 @@ _ENGLISH = (
     rf"{_BEFORE_YEAR}<year>{_NO_DIGITS}(?!-| (?:COUNTED|[A-Z]))",
     rf"{_BEFORE_LAST_YEAR}<year>{_NO_DIGITS}{_STOP}",
     rf"{_OWN}<year>{_NO_DIGITS}(?= [a-z])(?! COUNTED)",
-    r"<year>(?= (?:may|will|is|was|has|could|should|would|saw|brought|marks|marked|might|began) )",
+    r"(?:^|(?<=[\n“\"])|(?<=[.!?] ))<year>(?= (?:may|will|is|was|has|could|should|would|saw|brought|"
+    r"marks|marked|might|began) )",
     r"(?:<half>|<quarter>)(?<![HQ1-4])",
     rf"{_BEFORE_QUARTER}(?:<half>|<quarter>)",
     r"(?:<half>|<quarter>)(?= (?:revenue|earnings|results|sales|profit|report|guidance|income)\b)",
     r"<shift_day>(?!['’]s)",
-    r"<weekday>,? (?:of )?<shift_week>",
+    r"(?<!very )(?<!ach )<weekday>,? (?:of )?<shift_week>",
     r"<shift_week>,? (?:on )?<weekday>",
-    r"(?:<shift> )?<weekday>(?!['’]s [A-Z])",
+    r"(?<!very )(?<!ach )(?:<shift> )?<weekday>(?!['’]s [A-Z])",
     r"(?!the week)<shift_week>",
-    r"(?:<shift>|(?P<lead>(?i:the|over the|at the) )) <weekend>",
+    r"(?:<shift> |(?P<lead>(?i:the) ))<weekend>",
     r"<count> <unit> (?:(?P<is_direction_ago>ago)|(?P<is_direction_before>earlier)"
     r"|(?P<is_direction_later>later)|(?P<is_direction_hence>from (?:now|today)))",
     r"(?i:(?P<is_direction_past>(?:the|these) (?:past|last))|(?P<is_direction_next>the (?:next|"
-    r"coming)))(?: <count>)? <unit>",
+    r"coming))) <count> <unit>",
+    r"(?i:(?P<is_direction_past>(?:the|this) (?:past|last)) (?P<unit>week|month|quarter|year))",
     r"(?:(?i:the) )?<decade>['’]?s",
     r"<recent>",
     r"<anaphor>",
@@ -199,7 +203,9 @@ def _forms(language: str) -> _Forms:
     whole = "|".join(f"(?P<form{i}>{form})" for i, form in enumerate(bare))
     openings = _openings(language)
     return _Forms(
-        re.compile(r"(?<!\w)\w+" if language == "en" else f"[0-9{''.join(openings)}]"),
+        re.compile(
+            r"(?<!\w)(?:[A-Za-z]+|[0-9])" if language == "en" else f"[0-9{''.join(openings)}]"
+        ),
         openings,
         re.compile(f"(?:{whole}){after}"),
         tuple(re.compile(f"(?:{form}){after}") for form in forms),
@@ -211,7 +217,7 @@ def _openings(language: str) -> frozenset[str]:
     words = {w for kind in _OPENING_KINDS for w in vocabulary(kind, language)} | set(holidays())
     if language == "zh":
         return frozenset({w[0] for w in words if not w.isascii()} | set(_OPENING_CHARACTERS))
-    return frozenset({re.split(r"\W", w)[0] for w in words} | set(_OPENING_WORDS.split()))
+    return frozenset({re.split(r"[^a-z]", w)[0] for w in words} | set(_OPENING_WORDS.split()))
 
 
 def _expand(form: str, language: str) -> str:
@@ -246,7 +252,9 @@ def _words(kind: str, language: str) -> str:
     words = vocabulary(kind, language)
     if kind in _CAPITALIZED and language == "en":
         return alternatives({word.capitalize(): 1 for word in words})
-    return f"(?i:{alternatives(words)})" if language == "en" else alternatives(words)
+    if language == "zh":
+        return alternatives({word.upper(): 1 for word in words})
+    return f"(?i:{alternatives(words)})"
 
 
 def scan(text: str, language: str) -> Iterator[Found]:

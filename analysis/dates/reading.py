@@ -28,7 +28,8 @@ def _cues(language: str) -> re.Pattern[str]:
     future, past = (alternatives(vocabulary(kind, language)) for kind in ("future", "past"))
     if language == "zh":
         return re.compile(rf"(?P<future>(?:{future})(?!军|近|功))|(?P<past>(?:{past})(?!去))")
-    return re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past}|[a-z]{{2,15}}ed))\b", re.I)
+    verb = r"(?:(?: not| be| have| been| only| also| soon){1,3} [a-z]+| [a-z]+)?"
+    return re.compile(rf"\b(?:(?P<future>{future}){verb}|(?P<past>{past}|[a-z]{{2,15}}ed))\b", re.I)
 
 
 def tense(text: str, found: Range, language: str) -> str:
@@ -50,6 +51,7 @@ def resolve(text: str, published: When, language: str) -> list[tuple[Range, When
     `language` is "zh" (Simplified) or "en". An expression that leans on the publication is
     resolved against both ends of `published` and left out where one is unknown.
 
+    >>> from datetime import date
     >>> day = date(2024, 11, 20)
     >>> resolve("今年8月离职", When(day, day), "zh")[0][1].iso
     '2024-08'
@@ -82,7 +84,9 @@ def _against(found: Found, context: Context, published: When) -> Interval | None
 
 def continues(text: str, before: Found, found: Found, language: str) -> bool:
     """Return whether a bare month follows a dated clause in one breath and so shares its year."""
-    if before.time.month is None or before.range.end > found.range.start:
+    if before.time.month is None and before.time.half is None and before.time.quarter is None:
+        return False
+    if before.range.end > found.range.start:
         return False
     between = text[before.range.end : found.range.start]
     if len(between) > 4 * _REACH[language]:
