@@ -8,6 +8,7 @@ from pages.shared.texts import t
 
 frame.require("compare")
 
+head = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     what = st.segmented_control(
         t("compare_what"),
@@ -31,7 +32,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 
 options = pairs.options(what)
 if len(options) < 2:
-    frame.heading(t("page_compare"), t("compare_needs_two", n=len(options)))
+    with head:
+        frame.heading(t("page_compare"), t("compare_needs_two", n=len(options)))
     st.stop()
 one, other = pairs.default(what, options)
 left, right = st.columns(2, gap="large")
@@ -41,6 +43,7 @@ with right:
     b = filters.one(t("compare_right"), f"b_{what}", options, other)
 
 sides = [frame.ask(queries.statements, pairs.selection(what, i), limit=200) for i in (a, b)]
-frame.heading(t("page_compare"), pairs.finding([options[a], options[b]], sides))
+with head:
+    frame.heading(t("page_compare"), pairs.finding([options[a], options[b]], sides))
 frame.note(pairs.missing([options[a], options[b]], sides))
 pairs.by_theme(sides, "" if script == "original" else script, speaker=what == "documents")

@@ -14,12 +14,14 @@ if figures.empty:
     filters.nothing(selection, "figures", len(frame.ask(queries.figures)))
     st.stop()
 
+head = st.container()
 measures = amounts.measures(figures)
 measure = filters.one(t("measure"), "measure", measures, next(iter(measures)))
 rows = amounts.of(figures, measure)
 finding = amounts.finding(rows)
-frame.heading(t("page_costs"), finding)
-st.caption(t(f"define_{rows.iloc[0].kind}"))
+with head:
+    frame.heading(t("page_costs"), finding)
+    frame.note(t(f"define_{rows.iloc[0].kind}"))
 lists.active_filters(selection)
 charts.draw(amounts.chart(rows), "amounts", finding, parameter="figure")
 frame.note(

@@ -10,6 +10,7 @@ KINDS = ("departure", "shutdown", "distress", "acquisition", "layoff")
 STATUSES = ("happened", "reported", "planned", "denied")
 
 frame.require("events")
+head = st.container()
 selection = filters.choose(speakers=False)
 with st.container(horizontal=True):
     kinds = filters.pills("kind", KINDS, t("filter_kinds"))
@@ -30,10 +31,12 @@ def finding() -> str:
 
 
 if events.empty:
-    frame.heading(t("page_events"), t("page_events_help"))
+    with head:
+        frame.heading(t("page_events"), t("page_events_help"))
     filters.nothing(selection, "events", len(frame.ask(queries.events)), [*kinds, *statuses])
     st.stop()
-frame.heading(t("page_events"), finding())
+with head:
+    frame.heading(t("page_events"), finding())
 lists.active_filters(selection)
 dated = events.dropna(subset="earliest")
 if not dated.empty:

@@ -19,7 +19,8 @@ names = dict(zip(people["speaker_id"], people["speaker"], strict=True))
 if len(sure) >= 2:
     top, bottom = sure.iloc[0], sure.iloc[-1]
     values = {"top": top.speaker, "bottom": bottom.speaker, "n": len(sure), "least": LEAST}
-    finding = t("finding_speakers", **values)
+    apart = top["mean"] - top.margin > bottom["mean"] + bottom.margin
+    finding = t("finding_speakers" if apart else "finding_speakers_close", **values)
 else:
     finding = t("finding_speakers_few", n=len(sure), least=LEAST)
 frame.heading(t("page_speakers"), finding)
@@ -32,7 +33,7 @@ lists.active_filters(selection)
 drawn = people.head(DRAWN)
 drawn = drawn[drawn["scored"] > 0].sort_values("mean", ascending=False)
 if not drawn.empty:
-    labels = [filters.full_name(row) for row in drawn.itertuples(index=False)]
+    labels = [charts.two_lines(r.speaker, filters.other_name(r)) for r in drawn.itertuples()]
     charts.draw(charts.whiskers(drawn, labels, LEAST), "means", finding, parameter="who")
 totals = frame.ask(queries.totals, selection).iloc[0]
 frame.note(

@@ -1,5 +1,7 @@
 """Where do the statements stand, and when were they made?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analysis.store import queries
@@ -42,10 +44,13 @@ elif len(points):
     charts.draw(chart, "marks", finding(), parameter="statement")
 undated = int(totals.scored) - len(points) if len(points) <= LIMIT else 0
 counts = {k: int(totals[k]) for k in ("off_axis", "unattributed")}
+everybody = frame.ask(queries.totals, replace(selection, modes=())).iloc[0]
 frame.note(
     t("click_hint"),
     t("n_drawn", n=len(points)),
     t("missing_stance", undated=undated, n=int(totals.statements), **counts),
+    t("writer_hidden", n=int(everybody.writer)) if not totals.writer and everybody.writer else "",
+    t("bars_hidden", most=charts.FEW) if len(points) > charts.FEW else "",
 )
 with st.expander(t("how_to_read")):
     frame.note(t("legend_stance"))

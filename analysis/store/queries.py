@@ -35,7 +35,12 @@ class Selection:
 
 EVERYTHING = Selection()
 
-_TITLE = "coalesce(nullif(d.title, ''), nullif(parse_filename(d.path), ''), d.id)"
+_BEGIN = r"regexp_extract(left(d.text, 400), '\S[^\n]*')"
+_TITLE = f"""
+    coalesce(nullif(d.title, ''),
+             nullif(left({_BEGIN}, 60) || if(len({_BEGIN}) > 60, '…', ''), ''),
+             d.id)
+"""
 
 _SAID = f"""
     select t.id, t.document, t.speaker, t.speaker_id, t.speaker_names, t.organization, t.mode,
@@ -52,10 +57,14 @@ _SAID = f"""
     left join stances s on s.subject = t.id
 """
 
+# The text is never altered; what a reading of it would repair comes beside it.
 _PASSAGE = f"""
     greatest(r."start" - {CONTEXT}, 0) as passage_start,
     substring(d.text, greatest(r."start" - {CONTEXT}, 0) + 1,
-              r."end" - greatest(r."start" - {CONTEXT}, 0) + {CONTEXT}) as passage
+              r."end" - greatest(r."start" - {CONTEXT}, 0) + {CONTEXT}) as passage,
+    (select list(p) from repairs p
+     where p.document = r.document and p.span.start < r."end" and p.span."end" > r."start")
+    as repairs
 """
 
 _MEAN = f"""
@@ -136,12 +145,14 @@ def totals(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
 
 
 def bounds(store: Store) -> pd.DataFrame:
-    """Return one row with the first and the last day that any document or statement touches."""
+    """Return one row with the first and the last day that any record of the store touches."""
     return store.frame(
-        f"""
+        """
         select min(earliest) as earliest, max(latest) as latest from (
-            select earliest, latest from ({_SAID})
-            union all select published.earliest, published.latest from documents)
+            select published.earliest as earliest, published.latest as latest from documents
+            union all select date.earliest, date.latest from statements
+            union all select date.earliest, date.latest from events
+            union all select date.earliest, date.latest from figures)
         """
     )
 
@@ -243,8 +254,8 @@ def by_month(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
 def extremes(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """Return the most optimist and the most pragmatist statement that has a speaker.
 
-    Of equal scores the one with the narrower interval comes first. Rumours and views that the
-    speaker ascribes to others are left out. No row for a side that nobody takes.
+    Most is told by the end of the 90 % interval that is nearer to the other pole. Rumours and
+    views that the speaker ascribes to others are left out. No row for a side that nobody takes.
     """
     condition, values = _where(selection)
     return store.frame(
@@ -252,7 +263,7 @@ def extremes(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
         with voiced as (
             select *, row_number() over (
                 partition by score > 0
-                order by abs(score) desc, mode, high - low, document, "start") as rank
+                order by if(score > 0, low, -high) desc, abs(score) desc, document, "start") as rank
             from ({_SAID})
             where score <> 0 and speaker is not null and mode <> 'writer'
               and not list_has_any(marks, ['rumour', 'others', 'hypothetical']) and {condition})
@@ -276,7 +287,7 @@ def speakers(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
     return store.frame(
         f"""
         select speaker_id, mode(speaker) as speaker,
-               list_sort(list_distinct(flatten(list(speaker_names)))) as names,
+               arg_max(speaker_names, len(speaker_names)) as names,
                count(*) as n, count(score) as scored, count(distinct document) as documents,
                {_MEAN}, min(score) as lowest, max(score) as highest,
                min(earliest) as earliest, max(latest) as latest

@@ -23,6 +23,7 @@ SYMBOLS = {
     "translated": "diamond-open",
     "writer": "square-open",
 }
+FEW = 40
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 DAY = pd.Timedelta(days=1)
 
@@ -44,6 +45,14 @@ def wrap(text: str, width: int = 44) -> str:
 def short(text: str, length: int) -> str:
     """Return text cut to `length` characters, the cut marked."""
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def two_lines(name: str, other: str, length: int = 20) -> str:
+    """Return a name and, smaller beneath it, the name in the other script, escaped."""
+    first = html.escape(short(name, length))
+    if not other:
+        return first
+    return f'<span style="font-size:0.8em">{html.escape(short(other, length))}</span><br>{first}'
 
 
 def diverging() -> Any:
@@ -97,28 +106,30 @@ def stance_marks(points: pd.DataFrame, documents: pd.DataFrame, chosen: str = ""
         return chart
     placed = place(points)
     _document_rectangles(chart, documents[documents["id"].isin(points["document"])], placed)
-    for mode, symbol in SYMBOLS.items():
+    few = len(placed) <= FEW
+    for mode in SYMBOLS:
         rows = placed[placed["shown"] == mode]
         if not rows.empty:
-            chart.add_trace(_marks(rows, mode, symbol, chosen))
+            chart.add_trace(_marks(rows, mode, few=few, chosen=chosen))
     return chart
 
 
 def place(points: pd.DataFrame) -> pd.DataFrame:
     """Return points with `at`, `left`, `right` and `shown`.
 
-    A statement with a date of its own stands in the middle of it. One that its document dates
-    stands in the document's rectangle in reading order, so that marks do not hide each other.
+    A statement stands in the middle of its date. Those that only their document dates stand
+    close around its middle, in reading order, so that marks do not hide each other.
     """
     placed = points.copy()
     first, last = pd.to_datetime(placed["earliest"]), pd.to_datetime(placed["latest"]) + DAY
     narrow = _narrowest(first, last)
     middle = first + (last - first) / 2
-    width = (last - first).clip(lower=narrow)
+    width = (last - first).clip(lower=narrow, upper=3 * narrow)
     order = (placed["place"] / (placed["places"] + 1)) - 0.5
     placed["at"] = middle + width * order.where(~placed["own_date"], 0)
-    placed["left"] = (placed["at"] - first).where(placed["own_date"], pd.Timedelta(0))
-    placed["right"] = (last - placed["at"]).where(placed["own_date"], pd.Timedelta(0))
+    vague = (last - first) > DAY
+    placed["left"] = (placed["at"] - first).where(vague, pd.Timedelta(0))
+    placed["right"] = (last - placed["at"]).where(vague, pd.Timedelta(0))
     placed["shown"] = [mode_of(row) for row in placed.itertuples(index=False)]
     return placed
 
@@ -157,7 +168,7 @@ def _document_rectangles(chart: go.Figure, documents: pd.DataFrame, placed: pd.D
             )
 
 
-def _marks(rows: pd.DataFrame, mode: str, symbol: str, chosen: str) -> go.Scatter:
+def _marks(rows: pd.DataFrame, mode: str, *, few: bool, chosen: str) -> go.Scatter:
     writer = mode == "writer"
     size = 7 if writer else 11
     return go.Scatter(
@@ -169,7 +180,7 @@ def _marks(rows: pd.DataFrame, mode: str, symbol: str, chosen: str) -> go.Scatte
         hovertext=[_told(row) for row in rows.itertuples(index=False)],
         hoverinfo="text",
         marker={
-            "symbol": symbol,
+            "symbol": SYMBOLS[mode],
             "size": [size + 7 if i == chosen else size for i in rows["id"]],
             "color": GREY if writer else rows["score"],
             "colorscale": diverging(),
@@ -177,8 +188,8 @@ def _marks(rows: pd.DataFrame, mode: str, symbol: str, chosen: str) -> go.Scatte
             "cmax": 1,
             "line": {"width": 1 if mode == "direct" or writer else 2},
         },
-        error_x=bars(rows["right"].map(_ms), rows["left"].map(_ms)),
-        error_y=bars(rows["high"] - rows["score"], rows["score"] - rows["low"]),
+        error_x=bars(rows["right"].map(_ms), rows["left"].map(_ms)) if few else None,
+        error_y=bars(rows["high"] - rows["score"], rows["score"] - rows["low"]) if few else None,
         unselected={"marker": {"opacity": 1}},
         selected={"marker": {"opacity": 1}},
     )
@@ -229,10 +240,12 @@ def monthly(months: pd.DataFrame) -> go.Figure:
 
 
 def whiskers(rows: pd.DataFrame, names: Sequence[str], least: int) -> go.Figure:
-    """Return means with intervals, one line a speaker, the optimist on top."""
-    chart = figure(110 + 30 * len(rows))
-    labels = [f"{wrap(short(name, 28), 16)} ({n})" for name, n in
-              zip(names, rows["scored"], strict=True)]  # fmt: skip
+    """Return means with intervals, one line a speaker, the optimist on top.
+
+    `names` are escaped, as they stand beside the lines.
+    """
+    chart = figure(96 + 38 * len(rows))
+    labels = [f"{name} ({n})" for name, n in zip(names, rows["scored"], strict=True)]
     high = (rows["mean"] + rows["margin"]).clip(upper=1) - rows["mean"]
     low = rows["mean"] - (rows["mean"] - rows["margin"]).clip(lower=-1)
     chart.add_scatter(
@@ -251,7 +264,7 @@ def whiskers(rows: pd.DataFrame, names: Sequence[str], least: int) -> go.Figure:
             "line": {"width": 2},
         },
         hovertext=[
-            f"<b>{wrap(name)}</b><br>{score(row.mean)} "
+            f"<b>{name}</b><br>{score(row.mean)} "
             f"({interval(max(row.mean - row.margin, -1), min(row.mean + row.margin, 1))})"
             f"<br>n = {row.scored}"
             for name, row in zip(names, rows.itertuples(index=False), strict=True)

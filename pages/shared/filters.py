@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ from analysis.store.queries import Selection
 from pages.shared import frame
 from pages.shared.texts import plain, t, table
 
+VOICES = ("direct", "reported")
 KEYS = ("speaker", "lang", "docs", "period", "mode", "kind", "status")
 
 
@@ -43,10 +45,14 @@ def names(people: pd.DataFrame) -> dict[str, str]:
     return {row.speaker_id: f"{full_name(row)} ({row.n})" for row in people.itertuples(index=False)}
 
 
-def full_name(row: object) -> str:
+def full_name(row: Any) -> str:
     """Return a speaker's name and, where the registry knows one, the name in the other script."""
-    other = next((n for n in row.names if n.isascii() != row.speaker.isascii()), "")  # type: ignore[attr-defined]
-    return f"{row.speaker} {other}".strip()  # type: ignore[attr-defined]
+    return f"{row.speaker} {other_name(row)}".strip()
+
+
+def other_name(row: Any) -> str:
+    """Return a speaker's name in the other script, "" where none is known."""
+    return next((name for name in row.names if name.isascii() != row.speaker.isascii()), "")
 
 
 def language_name(code: str) -> str:
@@ -73,14 +79,20 @@ def _several(key: str, options: Mapping[str, str], label: str, placeholder: str)
     )
 
 
-def pills(key: str, options: Sequence[str], label: str) -> tuple[str, ...]:
-    """Draw a choice of any of a few categories, named by texts `<key>_<option>`."""
+def pills(
+    key: str, options: Sequence[str], label: str, default: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Draw a choice of any of a few categories, named by texts `<key>_<option>`.
+
+    None chosen means all of them.
+    """
     tell_unknown(key, options)
     return tuple(
         st.pills(
             label,
             options,
             selection_mode="multi",
+            default=default,
             format_func=lambda option: t(f"{key}_{option}"),
             key=key,
             bind="query-params",
@@ -95,7 +107,7 @@ def category(name: str) -> str:
 
 
 def _modes() -> tuple[str, ...]:
-    return pills("mode", ("direct", "reported", "writer"), t("filter_modes"))
+    return pills("mode", ("direct", "reported", "writer"), t("filter_modes"), VOICES)
 
 
 def _period() -> tuple[date | None, date | None]:
@@ -136,7 +148,8 @@ def active(selection: Selection) -> str:
     words = [people_names().get(s, s) for s in selection.speakers]
     words += [language_name(code) for code in selection.languages]
     words += [title for i, title in _titles().items() if i in selection.documents]
-    words += [t(f"mode_{mode}") for mode in selection.modes]
+    if set(selection.modes) != set(VOICES):
+        words += [t(f"mode_{mode}") for mode in selection.modes]
     if selection.earliest or selection.latest:
         words.append(f"{selection.earliest or '…'} – {selection.latest or '…'}")
     return ", ".join(words)

@@ -16,6 +16,7 @@ from analysis.store.read import current
 from pages.shared.texts import plain, t
 
 ROOT = Path(__file__).resolve().parents[2]
+SEEDS = ROOT / "seeds" / "articles"
 T = TypeVar("T")
 
 
@@ -74,16 +75,17 @@ def build() -> bool:
     """
     from analysis.build import build as build_store
 
-    bar = st.progress(0.0, t("building", done=0, total="?"))
+    total = max(len(list(SEEDS.glob("*.txt"))), 1)
+    bar = st.progress(0.0, t("building", done=0, total=total))
 
-    def progress(done: int, total: int) -> None:
-        bar.progress(done / max(total, 1), t("building", done=done, total=total))
+    def progress(done: int) -> None:
+        bar.progress(min(done / total, 1.0), t("building", done=done, total=total))
 
     waited = _lock().locked()
     with _lock():
         try:
             if not waited or not (root() / "CURRENT").exists():
-                build_store([ROOT / "seeds" / "articles"], root(), progress)
+                build_store([SEEDS], root(), progress=progress)
         except Exception as error:  # whatever a build meets, the reader gets a sentence
             st.error(plain(t("build_failed", error=error)))
             return False

@@ -6,8 +6,10 @@ import html
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
+from itertools import groupby, pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -25,6 +27,7 @@ def excerpt(
     *,
     language: str = "und",
     offset: int = 0,
+    slips: Iterable[tuple[int, int]] = (),
     script: str = "",
 ) -> str:
     """Return the words of `text` at `span` as a blockquote with its evidence marked.
@@ -33,12 +36,16 @@ def excerpt(
     it. Weights above 0 point to the optimist pole: a straight line and an upward triangle; below
     0 a wavy line and a downward one. `script` ("hans" or "hant") converts Chinese characters.
     """
-    read: Callable[[str], str] = str
+    read: Callable[[str], str] = html.escape
     if script and language.startswith("zh"):
-        read = partial(source_text.convert, script=script)
+        read = partial(_converted, script=script)
         language = {"hans": "zh-Hans", "hant": "zh-Hant"}[script]
-    body = marked(text, span, evidence, offset=offset, read=read)
+    body = marked(text, span, evidence, offset=offset, slips=slips, read=read)
     return f'<blockquote lang="{html.escape(language)}">{body}</blockquote>'
+
+
+def _converted(text: str, script: str) -> str:
+    return html.escape(source_text.convert(text, script))
 
 
 def marked(
@@ -47,30 +54,39 @@ def marked(
     evidence: Iterable[Words] = (),
     *,
     offset: int = 0,
-    read: Callable[[str], str] = str,
+    slips: Iterable[tuple[int, int]] = (),
+    read: Callable[[str], str] = html.escape,
 ) -> str:
     """Return `text` at `span` as escaped HTML with `<mark>` around evidence.
 
-    `read` turns each piece into what is shown, such as the other script.
+    `slips` are stretches that a reading leaves out (damage done to the text): shown, but faint.
+    `read` turns each piece into the HTML that is shown, such as the other script.
 
     >>> marked("a < b", (0, 5), [(4, 5, -1.0)])[:24]
     'a &lt; <mark class="down'
     """
     start, end = span
-    parts = []
-    at = start
-    for low, high, weight in sorted(evidence):
-        low, high = max(low, at), min(high, end)
-        if low >= high:
-            continue
-        side = "up" if weight > 0 else "down"
-        title = t("towards_optimist" if weight > 0 else "towards_pragmatist")
-        parts.append(html.escape(read(text[at - offset : low - offset])))
-        words = html.escape(read(text[low - offset : high - offset]))
-        parts.append(f'<mark class="{side}" title="{html.escape(title)}">{words}</mark>')
-        at = high
-    parts.append(html.escape(read(text[at - offset : end - offset])))
-    return "".join(parts)
+    words = [w for w in sorted(evidence) if w[0] < end and w[1] > start]
+    faint = [s for s in slips if s[0] < end and s[1] > start]
+    edges = {start, end, *(p for w in [*words, *faint] for p in w[:2] if start < p < end)}
+    html_of: list[tuple[float, str]] = []
+    for low, high in pairwise(sorted(edges)):
+        piece = read(text[low - offset : high - offset])
+        if any(a <= low and high <= b for a, b in faint):
+            piece = f'<span class="ledger-slip">{piece}</span>'
+        weight = next((w for a, b, w in words if a <= low and high <= b), 0.0)
+        html_of.append((weight, piece))
+    return "".join(
+        _mark("".join(piece for _, piece in group), weight)
+        for weight, group in groupby(html_of, key=lambda pair: pair[0])
+    )
+
+
+def _mark(words: str, weight: float) -> str:
+    if not weight:
+        return words
+    side, pole = ("up", "towards_optimist") if weight > 0 else ("down", "towards_pragmatist")
+    return f'<mark class="{side}" title="{html.escape(t(pole))}">{words}</mark>'
 
 
 def period(earliest: Any, latest: Any) -> str:
@@ -150,10 +166,19 @@ def scale(value: Any, low: Any, high: Any) -> str:
 
 def evidence_of(row: Any) -> list[Words]:
     """Return the evidence of a statement's row as (start, end, weight)."""
-    found = getattr(row, "evidence", None)
-    if found is None or isinstance(found, float):
-        return []
+    found = _listed(getattr(row, "evidence", None))
     return [(e["span"]["start"], e["span"]["end"], e["weight"]) for e in found]
+
+
+def slips_of(row: Any) -> list[tuple[int, int]]:
+    """Return the stretches of a passage that its reading leaves out."""
+    found = _listed(getattr(row, "repairs", None))
+    return [(r["span"]["start"], r["span"]["end"]) for r in found if not r["after"]]
+
+
+def _listed(value: Any) -> list[Any]:
+    """Return a cell that holds a list, [] where the cell is empty."""
+    return list(value) if isinstance(value, (list, np.ndarray)) else []
 
 
 def statement(row: Any, *, speaker: bool = True, script: str = "") -> str:
@@ -164,7 +189,7 @@ def statement(row: Any, *, speaker: bool = True, script: str = "") -> str:
     span = (int(row.start), int(row.end))
     begin = int(row.passage_start)
     options = {"language": row.language, "offset": begin, "script": script}
-    body = excerpt(row.passage, span, evidence_of(row), **options)
+    body = excerpt(row.passage, span, evidence_of(row), slips=slips_of(row), **options)
     facts = [f"<strong>{html.escape(name_of(row))}</strong>"] if speaker else []
     facts += [f"<span>{html.escape(period(row.earliest, row.latest))}</span>", badge(row)]
     facts.append(_verdict(row))
@@ -220,14 +245,13 @@ def sentence(row: Any, span: tuple[int, int], facts: Sequence[str]) -> str:
     start, end = int(row.start), int(row.end)
     offset = int(row.passage_start)
     text = row.passage
-    low, high = max(span[0], start), min(span[1], end)
-    body = html.escape(text[start - offset : end - offset])
-    if low < high:
-        body = (
-            html.escape(text[start - offset : low - offset])
-            + f"<b>{html.escape(text[low - offset : high - offset])}</b>"
-            + html.escape(text[high - offset : end - offset])
-        )
+    low = min(max(span[0], start), end)
+    high = max(min(span[1], end), low)
+    pieces = [
+        marked(text, part, offset=offset, slips=slips_of(row))
+        for part in ((start, low), (low, high), (high, end))
+    ]
+    body = f"{pieces[0]}<b>{pieces[1]}</b>{pieces[2]}"
     beneath = [*facts[1:], source_of(row)]
     caption = "".join(f"<span>{html.escape(fact)}</span>" for fact in beneath if fact)
     return (

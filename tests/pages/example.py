@@ -137,8 +137,8 @@ class _Draft:
             self.document.id,
             label(score),
             score,
-            None if score is None else score - 0.2,
-            None if score is None else score + 0.2,
+            None if score is None else max(score - 0.2, -1.0),
+            None if score is None else min(score + 0.2, 1.0),
             model="hand",
         )
         self.add("stances", whole)
