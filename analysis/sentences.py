@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 jieba.setLogLevel(logging.WARNING)
 
+OPENERS = "“‘「『«\"'（(【[《"
 CLOSERS = "”’」』»\"'）)】]》"
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _CHINESE_END = re.compile(rf"(?:[。！？!?；;]|…+)+[{re.escape(CLOSERS)}]*")
@@ -114,7 +115,10 @@ def _lines(text: str, skip: Sequence[Range]) -> Iterator[Range]:
 def _kind(line: str, *, first: bool) -> ParagraphKind:
     """Tell a heading from running text by its length and its last character."""
     limit = _HEADING_LIMIT if is_chinese(line) else 3 * _HEADING_LIMIT
-    if len(line) > limit or line.rstrip(CLOSERS)[-1:] in "。！.!…;；:：,，":
+    bare = line.rstrip(CLOSERS)
+    if len(line) > limit or bare[-1:] in "。！.!…;；:：,，":
+        return "body"
+    if len(bare) < len(line) and bare[-1:] in "？?" and line[0] not in OPENERS:
         return "body"
     return "title" if first else "heading"
 

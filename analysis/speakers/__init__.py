@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from analysis.records import Range, Statement, identify
+from analysis.records import Statement, identify
 from analysis.speakers import attribution, drafts, reading
 
 if TYPE_CHECKING:
-    from analysis.records import Article, Sentence
+    from analysis.records import Article, Range, Sentence
 
 
 def find(article: Article) -> tuple[Statement, ...]:
@@ -25,25 +26,42 @@ def find(article: Article) -> tuple[Statement, ...]:
 
 
 def writer(article: Article, found: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Return the document's own voice: the body sentences that no found statement covers."""
-    covered = sorted(article.working.reading(s.span) for s in found)
+    """Return the document's own voice: the body sentences that no found statement touches.
+
+    A sentence that only names the speaker of a statement beside it (他说。) is left out too.
+    """
+    taken = sorted(article.working.reading(s.span) for s in found)
+    taken += [
+        article.working.reading(s.speaker_span)
+        for s in found
+        if s.speaker_span and abs(s.speaker_span.start - s.span.start) <= _NEAR + _length(s)
+    ]
+    taken.sort()
+    starts = [t.start for t in taken]
     return tuple(
-        _own(article, piece)
+        _own(article, sentence)
         for paragraph in article.paragraphs
         if paragraph.kind == "body"
         for sentence in paragraph.sentences
-        for piece in _uncovered(article, sentence, covered)
+        if not _touched(sentence, taken, starts)
     )
 
 
-def _uncovered(article: Article, sentence: Sentence, covered: list[Range]) -> list[Range]:
-    """Return the sentence unless a found statement takes up a part of it."""
-    touched = any(c.start < sentence.end and sentence.start < c.end for c in covered)
-    return [] if touched else [Range(sentence.start, sentence.end)]
+_NEAR = 80
 
 
-def _own(article: Article, piece: Range) -> Statement:
-    span = article.working.source(*piece)
+def _length(statement: Statement) -> int:
+    return statement.span.end - statement.span.start
+
+
+def _touched(sentence: Sentence, taken: list[Range], starts: list[int]) -> bool:
+    """Tell whether one of the sorted ranges overlaps the sentence."""
+    last = bisect_left(starts, sentence.end)
+    return any(t.end > sentence.start for t in taken[max(0, last - 8) : last])
+
+
+def _own(article: Article, piece: Sentence) -> Statement:
+    span = article.working.source(piece.start, piece.end)
     return Statement(
         id=identify(article.document.id, "statement", span.start, span.end, "writer"),
         document=article.document.id,

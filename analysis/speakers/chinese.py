@@ -87,7 +87,7 @@ def quoted_by(scene: Scene, start: int, end: int) -> Voice | None:
     left = max(0, len(text) - 60)
     for match in cues.chinese().finditer(text, left):
         cue = cues.verbs("zh").get(match.group())
-        if cue and len(text) - match.end() <= 6:
+        if cue and re.fullmatch(r"[^，。：“「『‘\"']{0,6}", text[match.end() :]):
             segment = start + _segment_start(text, match.start())
             own = _subject(scene, segment, start + match.start(), NOBODY)
             return own or _head(scene, start, segment, NOBODY)
@@ -222,7 +222,8 @@ def _verb_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame
         content = _content_start(unit.masked, match.end(), match.group(), cue.kind)
         if content is None or _SOURCE.search(unit.masked[: match.start()]):
             continue
-        if _NOMINAL_USE.search(unit.masked[max(0, match.start() - 2) : match.start()]):
+        before = unit.masked[max(0, match.start() - 2) : match.start()]
+        if _NOMINAL_USE.search(before) and match.group()[-1] not in "说称道":
             continue
         at, mark = content
         begin = unit.start + match.start()
@@ -246,7 +247,7 @@ def _verb_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame
 
 
 def _content_start(masked: str, end: int, word: str, kind: str) -> tuple[int, str] | None:
-    """Return where the content after a verb begins and the mark before it, if the verb admits it."""
+    """Return where the content after a verb begins and the mark before it, if it admits one."""
     after = end + len(_AFTER.match(masked, end).group())  # type: ignore[union-attr]
     mark = masked[after : after + 1]
     if not mark:
@@ -384,15 +385,26 @@ def _content(scene: Scene, unit: Unit, frame: Frame, end: int) -> list[Draft]:
     found: list[Draft] = []
     if last and last.outer.start > frame.content and last.outer.end >= end - 1:
         before = unit.between(frame.content, last.outer.start).rstrip()
-        own_words = _lead_frames(scene, unit, frame.content, NOBODY)
+        own_words = _verb_frames(scene, unit, frame.content, NOBODY)
         if before[-1:] in ("：", ":") and len(before) > 4 and not own_words:
             found = [Draft(last.inner, "direct", "clause_quote", own, frame.cue, frame.voice)]
             end = last.outer.start
     clause = _trim(scene.text, frame.content, end)
     if clause.end - clause.start < 2 or _own_action(scene, frame, clause):
         return found
+    if frame.denial and not frame.mark and (found or not _is_denied_clause(scene, clause)):
+        return found
     draft = Draft(clause, "reported", frame.rule, own, frame.cue, frame.voice, frame.denial)
     return [draft, *found]
+
+
+def _is_denied_clause(scene: Scene, clause: Range) -> bool:
+    """Tell what somebody denies to be so from a rumour or charge that is only named."""
+    words = scene.text[clause.start : clause.end]
+    return len(words) >= 6 and not _NAMED_CHARGE.search(words) and "：" not in words
+
+
+_NAMED_CHARGE = re.compile(r"(?:传闻|传言|说法|指控|报道|消息|猜测|指责|谣言|质疑|关系)$")
 
 
 def _is_whole(unit: Unit, quote: Quote, end: int, frame: Frame) -> bool:

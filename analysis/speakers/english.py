@@ -338,7 +338,7 @@ def _content(scene: Scene, unit: Unit, at: Range, kind: str) -> tuple[int, str] 
     if kind == "speech":
         return None
     that = _THAT.match(right)
-    if that and not _ANOTHER.search(that.group()) and not cues.english().search(that.group()):
+    if that and not _ANOTHER.search(that.group()):
         return at.end + that.end(), "that"
     told = _TOLD.match(right)
     if told and right[: told.end()].strip() and unit.between(at.start, at.end).lower() in _TELLING:
@@ -368,6 +368,8 @@ def _bare_clause(text: str) -> bool:
     """Tell whether words after a verb are a clause without "that"."""
     words = re.findall(r"[\w’'$€£¥%-]+", text[:160])
     if len(words) < 3 or words[0].lower() in _NO_CLAUSE or not text[:1].strip(_STRIP):
+        return False
+    if len(text.split(",", 1)[0].split()) < 2:
         return False
     return bool(_FINITE.search(" ".join(words[1:])))
 
@@ -404,9 +406,7 @@ def _report(scene: Scene, unit: Unit, frame: Frame) -> list[Draft]:
     return [draft, *found]
 
 
-def _next_lead(
-    scene: Scene, unit: Unit, start: int, end: int
-) -> tuple[int, list[Draft]] | None:
+def _next_lead(scene: Scene, unit: Unit, start: int, end: int) -> tuple[int, list[Draft]] | None:
     """Return where a second frame begins and its drafts (A said x, but B said y)."""
     for mark in _JOINT.finditer(unit.masked, start - unit.start, end - unit.start):
         begin = unit.start + mark.end()
