@@ -5,7 +5,17 @@ from __future__ import annotations
 import hashlib
 
 from analysis.records import Document, Origin, Region, WorkingText
-from analysis.source_text import artefacts, fields, frame, glosses, glue, marks, mojibake, script
+from analysis.source_text import (
+    artefacts,
+    fields,
+    frame,
+    glosses,
+    glue,
+    marks,
+    mojibake,
+    script,
+    slips,
+)
 from analysis.source_text.decode import UnreadableError, decode
 from analysis.source_text.edits import Draft, apply, start
 
@@ -13,6 +23,7 @@ _STEPS = (
     marks.line_breaks,
     marks.entities,
     mojibake.find,
+    slips.find,
     marks.invisible,
     glosses.find,
     artefacts.find,
