@@ -52,12 +52,15 @@ def _chinese(scene: Scene, trigger: Trigger) -> Pair | None:
     after = scene.firms(trigger.end, clause.end)
     if trigger.pattern == "sold":
         bought = before[-1] if before else _earlier(scene, trigger)
+        if scene.cue("part", before[-1].range.end if before else clause.start, trigger.start):
+            return None
         return (bought, after[0]) if bought and after else None
     passive = re.search(r"(?:被|获|遭|由)[^，。]{0,24}$", text[clause.start : trigger.start])
     if passive:
         agents = [f for f in before if f.range.start >= clause.start + passive.start()]
         victims = [f for f in before if f.range.start < clause.start + passive.start()]
-        bought = victims[-1] if victims else _earlier(scene, trigger)
+        bought = victims[-1] if victims else _following(scene, trigger)
+        bought = bought or _earlier(scene, trigger)
         return (bought, agents[-1] if agents else None) if bought else None
     target = [
         f
@@ -99,6 +102,16 @@ def _earlier(scene: Scene, trigger: Trigger) -> Mention | None:
     return None
 
 
+def _following(scene: Scene, trigger: Trigger) -> Mention | None:
+    """Return the subject after "acquired by X," or 被某公司收购后，"""
+    clause = scene.clause(trigger.start)
+    if trigger.start - clause.start > 40 or clause.start - scene.start > 4:
+        return None
+    following = scene.clause(min(clause.end + 1, scene.end))
+    found = scene.firms(clause.end, following.end)
+    return found[0] if found and found[0].range.start - clause.end < 16 else None
+
+
 def _english(scene: Scene, trigger: Trigger) -> Pair | None:
     text = scene.text
     ahead = text[max(scene.start, trigger.start - 40) : trigger.start]
@@ -117,15 +130,18 @@ def _english(scene: Scene, trigger: Trigger) -> Pair | None:
         if text[trigger.start : trigger.end].endswith("by"):
             return (owner[-1], after[0]) if owner else None
         return (after[0], owner[-1] if owner else None)
-    if re.search(r"\b(?:was|were|been|is|being|be)\s+(?:[\w-]+ly\s+)?$", ahead):
-        bought = _subject(scene, trigger)
+    leading = trigger.start == scene.start
+    if leading or re.search(r"\b(?:was|were|been|is|being|be)\s+(?:[\w-]+ly\s+)?$", ahead):
+        bought = _following(scene, trigger) if leading else _subject(scene, trigger)
         after = scene.firms(trigger.end, min(scene.end, trigger.end + 100))
         by = [
             f
             for f in after
             if re.search(r"\b(?:by|to)\s+(?:[\w-]+\s+){0,5}$", text[trigger.end : f.range.start])
         ]
-        return (bought, by[0] if by else None) if bought else None
+        if bought is None or (leading and not by):
+            return None
+        return (bought, by[0] if by else None)
     after = scene.firms(trigger.end, min(scene.end, trigger.end + 100))
     if not after:
         return None

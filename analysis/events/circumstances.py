@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _YEAR_ONLY = re.compile(r"\s*(?:in\s+)?(?:19|20)\d\d\s?年?\s*$")
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
+_ASIDE = re.compile(r"\b(?:who|which|whose|but|while|whereas)\b|;")
 _NO = re.compile(r"\bno\s+(?:\w+\s+)?$", re.I)
 _NEAR = {"zh": 14, "en": 60}
 _REACH = 240
@@ -37,9 +38,17 @@ def tell(scene: Scene, trigger: Trigger) -> Telling | None:
     if status is None:
         return None
     when = time.when if time else _heading(scene)
+    if status == "happened" and _ahead(scene, when):
+        status = "planned"
     confirmed = scene.cue("confirmation", scene.start, trigger.start) is not None
     firm = scene.kind == "body" and (confirmed or when.iso is not None)
     return Telling(status, when, firm, _timeless(scene, trigger))
+
+
+def _ahead(scene: Scene, when: When) -> bool:
+    """Return whether a time lies after the day of publication."""
+    published = scene.view.article.document.published.latest
+    return bool(published and when.earliest and when.earliest > published)
 
 
 def _supposed(scene: Scene, trigger: Trigger) -> bool:
@@ -61,7 +70,7 @@ def _career(scene: Scene, trigger: Trigger) -> bool:
     low = max(scene.start, trigger.start - 160)
     for time in scene.times(low, min(scene.end, trigger.end + 60)):
         latest = time.when.latest
-        if published is None or latest is None or _owned(scene, time.range):
+        if published is None or latest is None or _owned(scene, trigger, time.range):
             continue
         founding = scene.cue("founding", trigger.start, min(scene.end, trigger.end + 60))
         plain = _YEAR_ONLY.match(scene.text[time.range.start : time.range.end])
@@ -80,7 +89,8 @@ def _career(scene: Scene, trigger: Trigger) -> bool:
 
 def _status(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> Status | None:
     """Return the status told, or None where the event is negated without having been claimed."""
-    if scene.cue("retraction", trigger.end, scene.end):
+    paragraph = scene.view.article.paragraphs[scene.paragraph]
+    if scene.cue("retraction", trigger.end, min(scene.end + 40, paragraph.end)):
         return "denied"
     negated = _negated(scene, trigger)
     if negated == "plainly" or (negated and _disputed(scene, trigger)):
@@ -188,7 +198,11 @@ def _timeless(scene: Scene, trigger: Trigger) -> bool:
 
 def _reaches(scene: Scene, trigger: Trigger) -> list[Range]:
     clause = scene.clause(trigger.start)
-    steps = [clause, Range(max(scene.start, trigger.start - _REACH), trigger.start)]
+    steps = [
+        *_effective(scene, trigger),
+        clause,
+        Range(max(scene.start, trigger.start - _REACH), trigger.start),
+    ]
     if scene.tongue == "en":
         steps.append(Range(trigger.end, min(scene.end, trigger.end + 120)))
     if scene.previous is not None:
@@ -196,24 +210,34 @@ def _reaches(scene: Scene, trigger: Trigger) -> list[Range]:
     return steps
 
 
+def _effective(scene: Scene, trigger: Trigger) -> list[Range]:
+    """Return the later clause that tells when a step takes effect, if any."""
+    cue = scene.cue("effective", trigger.end, min(scene.end, trigger.end + 80))
+    return [scene.clause(cue.start())] if cue else []
+
+
 def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> TimeExpression | None:
-    times = [t for t in scene.times(start, end) if t.when.iso and not _owned(scene, t.range)]
+    times = [
+        t for t in scene.times(start, end) if t.when.iso and not _owned(scene, trigger, t.range)
+    ]
     dated = [t for t in times if not scene.cue("immediately", t.range.start, t.range.end)]
     times = dated or times
     before = [t for t in times if t.range.end <= trigger.start]
     after = [t for t in times if t.range.start >= trigger.end]
+    after = [t for t in after if not _ASIDE.search(scene.text, trigger.end, t.range.start)]
     if scene.tongue == "en" and after and after[0].range.start - trigger.end < 40:
         return after[0]
     return before[-1] if before else after[0] if after else None
 
 
-def _owned(scene: Scene, place: Range) -> bool:
+def _owned(scene: Scene, trigger: Trigger, place: Range) -> bool:
     """Return whether a time belongs to something else: "founded in 2021"."""
     if scene.tongue == "zh":
         cue = scene.cue("owner", place.end, min(scene.end, place.end + 6))
-        return cue is not None and cue.start() - place.end <= 1
+        return cue is not None and cue.start() - place.end <= 1 and cue.start() != trigger.start
     cue = scene.cue("owner", max(scene.start, place.start - 16), place.start)
-    return cue is not None and place.start - cue.end() <= 4
+    near = cue is not None and place.start - cue.end() <= 4
+    return bool(near and cue and cue.start() != trigger.start)
 
 
 def _heading(scene: Scene) -> When:

@@ -23,7 +23,8 @@ _COUNT = re.compile(
     r"(?P<tens>\d[\d,]*(?:\.\d+)?)\s?(?P<wan>万)?余?多?(?:名|位|个|人|员工|岗位|职位)"
 )
 _ENGLISH_COUNT = re.compile(
-    r"(?P<tens>\d[\d,]*)\s+(?:[\w’'-]+\s+){0,3}?(?:jobs|employees|people|staff|workers|positions|roles|engineers|posts|researchers)"
+    r"(?P<tens>\d[\d,]*)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:jobs|employees|people|staff|workers|positions|roles|engineers|posts|researchers)"
 )
 _OBJECT = (
     r"\s+(?!(?:in|on|at the end|after|by|last|this|for good|for lack|next|its doors|operations|with|"
@@ -38,6 +39,7 @@ _OBJECT_OF = re.compile(r"\s+(?:at|of|for|by)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}")
 _CHINESE_PART = re.compile(
     r"(?:[\d,.]+万?|[一二两三四五六七八九十百千半数]+)(?:余|多|来)?(?:名|位|个|人|成|%)[^，。；]{0,14}$"
 )
+_BECAUSE = re.compile(r"\s*(?:因|由于|在|随着|受)")
 _CHINESE_STAFF = re.compile(r"[^，。；]{0,6}?(?:\d|名|人|员工|成|%)")
 _ENGLISH_PART = re.compile(r"\d|\b(?:half|third|quarter|most|percent|dozens|hundreds)\b")
 _ENGLISH_STAFF = re.compile(
@@ -51,7 +53,9 @@ def find(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Draft]:
     for trigger in triggers:
         if trigger.kind not in KINDS or not _usable(scene, trigger):
             continue
-        subject = _subject(scene, trigger)
+        clause = scene.clause(trigger.start)
+        own = last is None or scene.firms(clause.start, trigger.start) or scene.tongue == "en"
+        subject = _subject(scene, trigger) if own else last
         if subject is None and last is not None and not scene.people(scene.start, trigger.start):
             subject = last
         last = subject
@@ -171,11 +175,32 @@ def _chinese_subject(scene: Scene, trigger: Trigger) -> Mention | None:
         if scene.cue("firm", part.start, part.end):
             return topic(scene, part.start)
     after = scene.firms(trigger.end, clause.end)
-    if after and re.match(
-        r"(?:的|了|传闻的)?[^，。]{0,12}$", scene.text[trigger.end : after[0].range.start]
-    ):
+    between = scene.text[trigger.end : after[0].range.start] if after else ""
+    if after and re.fullmatch(r"(?:的|了|传闻的)?[^，。]{0,12}", between):
         return after[0]
-    return None
+    return _next_subject(scene, trigger) or _carried_over(scene, trigger)
+
+
+def _next_subject(scene: Scene, trigger: Trigger) -> Mention | None:
+    """Return the subject of the clause after "because of a lack of cash"."""
+    clause = scene.clause(trigger.start)
+    if not _BECAUSE.match(scene.text, clause.start, trigger.start):
+        return None
+    following = scene.clause(min(clause.end + 1, scene.end))
+    found = [f for f in scene.firms(clause.end, following.end) if not _oblique(scene, f)]
+    return found[0] if found else None
+
+
+def _carried_over(scene: Scene, trigger: Trigger) -> Mention | None:
+    """Return the subject of the sentence before where this one begins with times alone."""
+    if scene.previous is None or scene.people(scene.start, trigger.start):
+        return None
+    bare = trigger.start - scene.start
+    bare -= sum(t.range.end - t.range.start for t in scene.times(scene.start, trigger.start))
+    found = scene.firms(scene.previous.start, scene.previous.end)
+    if bare > 8 or not found or scene.cue("product", scene.start, trigger.start):
+        return None
+    return None if _oblique(scene, found[0]) else found[0]
 
 
 def _oblique(scene: Scene, firm: Mention) -> bool:
@@ -199,7 +224,7 @@ def _english_subject(scene: Scene, trigger: Trigger) -> Mention | None:
     if after and _OBJECT_OF.fullmatch(text, trigger.end, after[0].range.start):
         return after[0]
     if trigger.pattern == "count" or _firm_before(scene, trigger):
-        return topic(scene, scene.start)
+        return topic(scene, trigger.start)
     return None
 
 

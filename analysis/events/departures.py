@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.events import actors, words
@@ -39,6 +40,15 @@ _POSTED = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:former|formerly|once|previously|before|spent|worked|joined|left|after|ex)\b", re.I
 )
+_SERVED = re.compile(
+    r"\b(?:years?|decades?|stint|tenure|months?|career)\s+(?:at|with|in|running|leading)\s"
+    r"(?:[\w-]+\s){0,3}$"
+)
+_OBJECT_WORDS = re.compile(
+    r"[^，。；：、时场去到并后为与对]{0,4}|[^，。；：、去到并后]{0,12}(?:的|公司|巨头|企业|平台|初创|集团|东家)"
+)
+_FOR = re.compile(r"\s+(?:for|to)\s+(?:[\w-]+\s+){0,3}")
+_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|get|got)\s+(?:\w+ly\s+)?$")
 _LEFT_IT = re.compile(
     r"\s+(?:it|the (?:company|firm|start-up|startup|group|lab|business))(?!\w|[’'])", re.I
 )
@@ -53,6 +63,7 @@ _LEFT_NOT = re.compile(
 def find(scene: Scene, triggers: Sequence[Trigger], told: Sequence[Draft]) -> Iterator[Draft]:
     """Yield what the departure triggers of one sentence tell; `told` is what came before."""
     own = [t for t in triggers if t.kind == "departure"]
+    unnamed: Mention | None = None
     for trigger in own:
         if trigger.pattern == "found":
             continue
@@ -60,14 +71,36 @@ def find(scene: Scene, triggers: Sequence[Trigger], told: Sequence[Draft]) -> It
             continue
         group = _group(scene, trigger)
         if not group:
+            if trigger.pattern == "leave":
+                before = scene.firms(scene.start, trigger.start)
+                unnamed = before[0] if before else None
             continue
         telling = tell(scene, trigger)
         if telling is None:
             continue
         for person in group:
             draft = _draft(scene, trigger, person, group=group, telling=telling, own=own, told=told)
+            if draft is not None and draft.weak and unnamed:
+                draft = replace(draft, organization=unnamed, weak=False)
             if draft is not None:
                 yield draft
+                yield from _gapped(scene, draft)
+
+
+def _gapped(scene: Scene, draft: Draft) -> Iterator[Draft]:
+    """Yield the second half of "X left A for B, Y for C"."""
+    if scene.tongue != "en" or draft.destination is None or draft.trigger.pattern != "leave":
+        return
+    place = draft.destination.range.end
+    for person in scene.people(place, min(scene.end, place + 200)):
+        goals = scene.firms(person.range.end, min(scene.end, person.range.end + 60))
+        lead = scene.text[place : person.range.start]
+        if not goals or not re.fullmatch(r"\s*[,;]?\s*(?:and|while)?\s*", lead):
+            return
+        if not _FOR.fullmatch(scene.text, person.range.end, goals[0].range.start):
+            return
+        yield replace(draft, person=person, destination=goals[0], post=person.role)
+        place = goals[0].range.end
 
 
 def _group(scene: Scene, trigger: Trigger) -> Group:
@@ -85,10 +118,13 @@ def _usable(scene: Scene, trigger: Trigger) -> bool:
     if scene.tongue == "zh":
         return not words.cue("bare", "zh").fullmatch(word) or _leaves_firm(scene, trigger)
     if word.startswith(("left", "leav")):
-        if _LEFT_NOT.match(after):
+        passive = _PASSIVE.search(scene.text, scene.start, trigger.start)
+        if _LEFT_NOT.match(after) or (word == "left" and passive):
             return False
         firms = scene.firms(trigger.end, min(scene.end, trigger.end + 50))
         return bool(_LEFT_ENDS.match(after) or firms)
+    if re.match(r"\s+(?:himself|herself|themselves|itself)\b", after):
+        return False
     if word in ("go", "goes", "gone", "going"):
         return word == "gone" and bool(re.match(r"\s+(?:by|,|\.|$)", after))
     return True
@@ -97,7 +133,10 @@ def _usable(scene: Scene, trigger: Trigger) -> bool:
 def _leaves_firm(scene: Scene, trigger: Trigger) -> bool:
     clause = scene.clause(trigger.start)
     after = scene.text[trigger.end : clause.end]
-    if scene.firms(trigger.end, clause.end) or not after.strip("了后的时前”」"):
+    firms = scene.firms(trigger.end, clause.end)
+    if firms and _reaches_object(scene.text[trigger.end : firms[0].range.start]):
+        return True
+    if not after.strip("了后的时前”」"):
         return True
     return bool(
         re.match(
@@ -198,6 +237,8 @@ def _understood(scene: Scene, person: Mention, told: Sequence[Draft]) -> Mention
     titled = _titled(scene, person)
     if titled and here:
         return here[0]
+    if here and _SERVED.search(scene.text, scene.start, here[-1].range.start):
+        return here[-1]
     if here and scene.cue("announcing", here[-1].range.end, person.range.start):
         return here[-1]
     last = told[-1] if told else None
@@ -237,6 +278,8 @@ def _left(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
     if scene.tongue == "en":
         return _left_english(scene, trigger, person)
     clause = scene.clause(trigger.start)
+    if trigger.pattern == "remove":
+        return _hirer(scene, trigger) or _apposed(scene, person)
     if trigger.pattern in ("leave", "post"):
         after = scene.firms(trigger.end, clause.end)
         if after and _reaches_object(scene.text[trigger.end : after[0].range.start]):
@@ -250,9 +293,10 @@ def _left(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
 
 
 def _reaches_object(between: str) -> bool:
-    return len(between) <= 14 and not re.search(
-        r"[，。；：、]|加入|转投|去|到|并|后|前往|创|投身|跳槽|为|担任|对|与", between
-    )
+    """Return whether a verb of leaving reaches the organisation after these words."""
+    if len(between) > 14 or not re.fullmatch(_OBJECT_WORDS, between):
+        return False
+    return not re.search("加入|转投|前往|投身|跳槽", between)
 
 
 def _apposed(scene: Scene, person: Mention) -> Mention | None:
@@ -283,6 +327,8 @@ def _apposed(scene: Scene, person: Mention) -> Mention | None:
 
 def _untitled(scene: Scene, between: str) -> str:
     """Return the words between an organisation and a name without "'s secretary-general"."""
+    if between == "的":
+        return ""
     post = words.cue("post", "zh").search(between)
     if post and between.startswith("的") and between.count("的") == 1:
         return between[1:]
@@ -303,7 +349,9 @@ def _left_english(scene: Scene, trigger: Trigger, person: Mention) -> Mention | 
             break
         if re.search(r"\b(?:from|of|at|with|as)\s+(?:[\w-]+\s+){0,4}$", between):
             return firm
-        direct = trigger.pattern == "leave" and word[:4] in ("left", "leav", "depa", "quit", "exit")
+        direct = word.endswith((" at", " with")) or (
+            trigger.pattern == "leave" and word[:4] in ("left", "leav", "depa", "quit", "exit")
+        )
         if direct and re.fullmatch(r"\s+(?:[\w’'-]+\s+){0,6}", between):
             return firm
     return _apposed(scene, person)

@@ -32,7 +32,7 @@ class View:
     roles: tuple[Mention, ...]
     times: tuple[TimeExpression, ...]
     by_id: dict[str, Mention]
-    main: Mention | None
+    main: Mention | None  # the organisation that the text is clearly about
 
     @property
     def text(self) -> str:
@@ -50,7 +50,9 @@ def view(article: Article) -> View:
     times = tuple(sorted(article.times, key=lambda t: t.range))
     by_id = {m.id: m for m in (*reversed(people), *reversed(firms))}
     counts = Counter(m.id for m in firms)
-    main = by_id[counts.most_common(1)[0][0]] if counts else None
+    ranked = [*counts.most_common(2), ("", 0), ("", 0)]
+    clear = ranked[0][1] >= 2 and ranked[0][1] >= 2 * ranked[1][1]
+    main = by_id[ranked[0][0]] if clear else None
     return View(article, people, firms, roles, times, by_id, main)
 
 
@@ -73,7 +75,13 @@ class Scene:
 
     def cue(self, name: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first word with a cue between two places of the working text."""
-        return words.cue(name, self.tongue).search(self.text, max(start, 0), max(start, end))
+        for match in words.cue(name, self.tongue).finditer(
+            self.text, max(start, 0), max(start, end)
+        ):
+            inside = (*self.people(match.start() - 8, match.end() + 8),)
+            if not any(m.range.start < match.end() and match.start() < m.range.end for m in inside):
+                return match
+        return None
 
     def clause(self, place: int) -> Range:
         """Return the stretch between the commas around a place."""

@@ -99,9 +99,15 @@ def cue(name: str, tongue: Tongue) -> re.Pattern[str]:
         if row["cue"] == name and row["language"] == tongue
     ]
     words.sort(key=len, reverse=True)
-    inner = "|".join(expression(word, tongue) for word in words)
+    inner = "|".join(_cased(word, tongue) for word in words) or r"(?!)"
     bound = r"(?<![A-Za-z])" if tongue == "en" else ""
     return re.compile(f"{bound}(?:{inner})", re.IGNORECASE)
+
+
+def _cased(word: str, tongue: Tongue) -> str:
+    """Return the expression of a word; "may" only in lower case, since May is a month."""
+    pattern = expression(word, tongue)
+    return f"(?-i:{pattern})" if word == "may" else pattern
 
 
 @cache
