@@ -18,6 +18,7 @@ from analysis.source_text import (
 )
 from analysis.source_text.decode import UnreadableError, decode
 from analysis.source_text.edits import Draft, apply, start
+from analysis.source_text.translated import is_machine_translated
 
 _STEPS = (
     marks.line_breaks,
@@ -46,6 +47,7 @@ def read(raw: bytes | str, origin: Origin) -> tuple[Document, WorkingText, tuple
     """
     text, encoding = _decoded(raw, origin)
     draft = repair(text)
+    language = script.language(draft.text)
     converted, to_repaired = script.convert(draft.text)
     frames = frame.find(converted)
     working = WorkingText(
@@ -62,12 +64,14 @@ def read(raw: bytes | str, origin: Origin) -> tuple[Document, WorkingText, tuple
         id=origin.id or hashlib.sha256(data).hexdigest()[:16],
         text=text,
         title=told.title,
-        language=script.language(draft.text),
+        language=language,
         publisher=told.publisher,
         author=told.author,
         url=origin.url,
         path=origin.path,
         encoding=encoding,
+        machine_translated=language == "en"
+        and is_machine_translated(draft.text, _count(draft, "run together")),
     )
     regions = tuple(Region(document.id, working.source(*f.range), f.kind) for f in frames)
     return document, working, regions
@@ -79,6 +83,10 @@ def _decoded(raw: bytes | str, origin: Origin) -> tuple[str, str]:
     if not raw.strip():
         raise UnreadableError("a text without a word in it; give one with text")
     return raw, "utf-8"
+
+
+def _count(draft: Draft, action: str) -> int:
+    return sum(edit.action == action for edit in draft.plan)
 
 
 def repair(text: str) -> Draft:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
 
+from analysis import lexicons
+from analysis.source_text.characters import usual
 from analysis.source_text.edits import Replacement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from analysis.source_text.script import fold
 
 PINYIN = "a-zàáèéìíòóùúüāēěīōūǎǐǒǔǖǘǚǜńňǹḿ"
 _GLOSS = re.compile(rf"([\u3400-\u9fff])[(（]([{PINYIN}]{{1,6}})[)）]")
 _TONED = re.compile(r"[àáèéìíòóùúāēěīōūǎǐǒǔǖǘǚǜńňǹḿ]")
-_SPARSE = 0.5
+_MANY = 3  # as many glosses as no clean news text holds
+_DENSE = 10  # glosses for each word about reading, where the glosses are damage all the same
 
 
 @cache
@@ -30,28 +30,41 @@ def readings(char: str) -> frozenset[str]:
     return frozenset(pinyin(char, style=Style.TONE, heteronym=True)[0])
 
 
+@cache
+def _lessons() -> re.Pattern[str]:
+    words = sorted(row["word"] for row in lexicons.table("reading_lessons"))
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+
+
 def find(text: str) -> list[Replacement]:
-    """Return the removal of every gloss: a character, a bracket, one of its own readings.
+    """Return the removal of every gloss: a usual character, a bracket, one of its readings.
 
-    A text in which the glosses are all that teaches how to read one word (a dictionary, a
-    lesson) is left alone: there the gloss follows a character that stands alone.
+    A writer glosses a rare character, a usual one only where its reading is in doubt or the text
+    is about readings. So a single gloss goes only behind a character that a converter changed and
+    that is read in one way; several go together.
 
-    >>> [text[g.start : g.end] for text in ["數(shù)據(jù)"] for g in find(text)]
-    ['(shù)', '(jù)']
+    >>> [(r.start, r.end) for r in find("數(shù)據(jù)、網(wǎng)絡")]
+    [(1, 6), (7, 11), (13, 19)]
+    >>> find("亳(bó)州"), find("多音字：長(zhǎng)輩，長(cháng)短")
+    ([], [])
     """
     found = [
-        Replacement(m.start(1) + 1, m.end(), "", "gloss")
+        m
         for m in _GLOSS.finditer(text)
-        if _is_reading(m.group(1), m.group(2))
+        if m.group(1) in usual() and _is_reading(m.group(1), m.group(2))
     ]
-    return found if found else []
+    if not found or len(found) < _DENSE * len(_lessons().findall(text.translate(fold()))):
+        return []
+    changed = [m for m in found if ord(m.group(1)) in fold()]
+    if len(changed) * 2 < len(found):
+        kept = found if len(found) >= 2 * _MANY else []
+    elif len(found) >= _MANY:
+        kept = found
+    else:
+        kept = [m for m in changed if len(readings(m.group(1))) == 1]
+    return [Replacement(m.end(1), m.end(), "", "gloss") for m in kept]
 
 
 def _is_reading(char: str, syllable: str) -> bool:
     syllable = unicodedata.normalize("NFC", syllable)
     return bool(_TONED.search(syllable)) and syllable in readings(char)
-
-
-def toned(text: str) -> Iterator[re.Match[str]]:
-    """Yield the tone-marked vowels of a text."""
-    return _TONED.finditer(text)
