@@ -1,0 +1,193 @@
+"""Chinese organisations by rule: what ends like one, what is announced as one, short forms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis import sentences
+from analysis.names import chinese, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COMMON = 30
+_ACCEPTED = 3
+_BREAKS = frozenset(
+    "的了在和与被是及对为从向由把将给让等以所到于据称说过家位名现原前某至入就连买卖投任"
+)
+_PLACES = frozenset("上下里中内外前后年月日时间")
+_HAN = re.compile(f"[{chinese.HAN}]+")
+
+
+class Company(NamedTuple):
+    """An organisation found by rule: its full name and its short form ("" if none)."""
+
+    name: str
+    short: str = ""
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return words.listed("organisation_words", language="zh", kind=kind)
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(words.pattern(_words("suffix") | _words("weak suffix")))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    listed = words.pattern(_words("noun") | _words("before"))
+    post = chinese.posts().pattern
+    return re.compile(rf"(?:{listed}|{post})[“「『《‘]?\Z")
+
+
+@cache
+def _noun_before() -> re.Pattern[str]:
+    return re.compile(rf"{words.pattern(_words('noun'))}[“「『《‘]?\Z")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[”」』》’]?(?:{words.pattern(_words('after'))}|{chinese.posts().pattern})")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(words.pattern(_words("tail")))
+
+
+def find(text: str) -> tuple[Company, ...]:
+    """Return the organisations that the text gives evidence for, each once.
+
+    >>> find("语音公司听澜科技被收购。听澜科技创始人莫闻留任。")
+    (Company(name='听澜科技', short='听澜'),)
+    """
+    scores: Counter[str] = Counter()
+    best: dict[str, int] = {}
+    shorts: dict[str, str] = {}
+    for name, brand, score in _suffixed(text):
+        scores[name] += 1
+        best[name] = max(best.get(name, -9), score)
+        shorts[name] = brand
+    accepted = [n for n, score in best.items() if score + (scores[n] > 1) >= _ACCEPTED]
+    strong = {shorts[n] for n in accepted if not n.endswith("股份")}
+    found = [
+        Company(name, _short(text, name, shorts[name]))
+        for name in accepted
+        if not (name.endswith("股份") and shorts[name] in strong)
+    ]
+    return (*found, *_announced(text, {c.name for c in found}))
+
+
+def _suffixed(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield (name, brand, score) for everything that ends like an organisation."""
+    for match in _suffix().finditer(text):
+        start = _brand_start(text, match.start())
+        if start is None:
+            continue
+        name, brand = text[start : match.end()], text[start : match.start()]
+        if name in _words("common"):
+            continue
+        yield name, brand, _score(text, start, match)
+
+
+def _score(text: str, start: int, suffix: re.Match[str]) -> int:
+    brand, end = text[start : suffix.start()], suffix.end()
+    score = 2 if suffix.group() in _words("suffix") else 1
+    score += _oddness(brand)
+    score += 2 * bool(_noun_before().search(text, max(start - 8, 0), start))
+    score += bool(_after().match(text, end))
+    tail = _tail().match(text, end)
+    if tail and not _after().match(text, end):
+        score -= 2
+    return score
+
+
+def _oddness(brand: str) -> int:
+    """Return how little the brand looks like common words: 2 not at all, -2 very much."""
+    if brand in _words("not brand"):
+        return -9
+    most = max(
+        [sentences.frequency(brand)]
+        + [sentences.frequency(brand[i : i + 2]) for i in range(0, len(brand) - 1, 2)]
+    )
+    if len(brand) == 3:
+        most = max(most, sentences.frequency(brand[1:]))
+    if most == 0:
+        return 2
+    return 1 if most < _COMMON else -2 if most > 10 * _COMMON else 0
+
+
+def _brand_start(text: str, end: int) -> int | None:
+    """Return where the brand before a suffix begins: two to four characters back, or None."""
+    for size in (2, 3, 4):
+        brand = text[end - size : end] if end >= size else ""
+        if not brand or not _HAN.fullmatch(brand) or brand[0] in _BREAKS:
+            return None
+        if not _words("brand stop").isdisjoint(brand):
+            return None
+        if _opens(text, end - size):
+            return end - size
+    return None
+
+
+def _opens(text: str, start: int) -> bool:
+    """Return whether a name may begin at `start`, by what stands before it."""
+    if start == 0 or not _HAN.match(text[start - 1]) or text[start - 1] in _BREAKS:
+        return True
+    if _before().search(text, max(start - 8, 0), start):
+        return True
+    if sentences.frequency(text[start - 1 : start + 1]) >= _COMMON:
+        return False
+    return any(
+        sentences.frequency(text[start - n : start]) >= _COMMON for n in (2, 3) if start >= n
+    )
+
+
+def _short(text: str, name: str, brand: str) -> str:
+    """Return the brand where it stands alone for the whole name somewhere, else ""."""
+    if len(brand) < 2 or sentences.frequency(brand) >= 4 * _COMMON:
+        return ""
+    return brand if text.count(brand) > text.count(name) else ""
+
+
+def _announced(text: str, known: set[str]) -> Iterator[Company]:
+    """Yield names without such an end: after "公司" and before a stop, or a brand in 云 or AI."""
+    for match in _announcements().finditer(text):
+        name = match.group(1) or match.group(2)
+        if name[0] in _BREAKS or name[-1] in _PLACES or name in known:
+            continue
+        if not _words("brand stop").isdisjoint(name) or chinese.posts().match(name):
+            continue
+        if any(name.startswith(k) or k.endswith(name) or name in k for k in known):
+            continue
+        if text.count(name) > 1 and sentences.frequency(name) < _COMMON:
+            known.add(name)
+            yield Company(name)
+    for match in re.finditer(
+        rf"(?=([{chinese.HAN}]{{2}}(?:云| ?AI)(?![{chinese.HAN}]?端|[A-Za-z])))", text
+    ):
+        name = match.group(1)
+        brand = name[:2]
+        if name in known or sentences.frequency(brand) or text.count(name) < 2:
+            continue
+        if not _words("brand stop").isdisjoint(brand):
+            continue
+        if _opens(text, match.start()) and not any(c in _BREAKS for c in brand):
+            known.add(name)
+            yield Company(name, _short(text, name, brand))
+
+
+@cache
+def _announcements() -> re.Pattern[str]:
+    nouns = words.pattern(_words("announcing noun"))
+    after = words.pattern(_words("strong after"))
+    return re.compile(
+        rf"{nouns}(?:[“「『]([{chinese.HAN}]{{2,5}})[”」』]"
+        rf"|([{chinese.HAN}]{{2,4}}?)(?=[，。、；：！？（）\n]|{after}))"
+    )

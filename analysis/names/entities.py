@@ -1,0 +1,298 @@
+"""Who a document knows: people and organisations of the registry and those found by rule."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from pypinyin import lazy_pinyin
+
+from analysis import lexicons, sentences
+from analysis.names import chinese, companies, english, words
+from analysis.records import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from analysis.names.registry import Entry, Hit
+
+How = Literal["name", "short", "family", "given"]
+_HAN = re.compile(f"[{chinese.HAN}]")
+
+
+class Entity(NamedTuple):
+    """A person or organisation of one document, with the forms that may stand for it there."""
+
+    id: str
+    kind: Literal["person", "organization"]
+    name: str
+    names: tuple[str, ...]
+    forms: tuple[tuple[str, How], ...]
+    family: str = ""
+    sex: str = ""
+    publisher: bool = False
+    entry: Entry | None = None
+
+
+class Found(NamedTuple):
+    """A stretch of the text and the entities that it may name."""
+
+    start: int
+    end: int
+    how: How
+    entities: tuple[Entity, ...]
+
+
+def reading(name: str) -> tuple[str, ...]:
+    """Return the Pinyin forms of a Chinese personal name: family name first, then reversed.
+
+    >>> reading("陆昀"), reading("单志远")[0], reading("尉迟明")[0]
+    (('Lu Yun', 'Yun Lu'), 'Shan Zhiyuan', 'Yuchi Ming')
+    """
+    size = 2 if name[:2] in chinese.surnames() and len(name) > 2 else 1
+    family = chinese.surnames().get(name[:size], "".join(lazy_pinyin(name[:size])).title())
+    given = "".join(lazy_pinyin(name[size:], v_to_u=True)).capitalize()
+    variants = []
+    for a, b in product(_spellings(family), _spellings(given)):
+        variants += [f"{a} {b}", f"{b} {a}"]
+    return tuple(dict.fromkeys(variants))
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return a word in Pinyin with ü, and as it stands in passports and without the dots."""
+    if "ü" not in word:
+        return (word,)
+    return (word, word.replace("ü", "u"), word.replace("ü", "yu"), word.replace("ü", "v"))
+
+
+@cache
+def _english_suffixes() -> Mapping[str, str]:
+    rows = lexicons.table("organisation_suffixes")
+    return {row["word"]: row["english"] for row in rows}
+
+
+def company_reading(name: str) -> tuple[str, ...]:
+    """Return English forms of a Chinese organisation: its brand in Pinyin and its kind.
+
+    >>> company_reading("星阙智能")
+    ('Xingque Intelligence', 'Xingque')
+    """
+    if not _HAN.match(name):
+        return ()
+    endings = [s for s in _english_suffixes() if name.endswith(s) and len(s) < len(name)]
+    suffix = max(endings, key=len, default="")
+    brand = "".join(lazy_pinyin(name[: len(name) - len(suffix)])).capitalize()
+    return (f"{brand} {_english_suffixes()[suffix]}", brand) if suffix else (brand,)
+
+
+def known(hits: Sequence[Hit], text: str, language: str) -> Iterator[Entity]:
+    """Yield the entities of the registry that the text names."""
+    forms: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    entries = {h.entry.id: h.entry for h in hits}
+    for hit in hits:
+        forms[hit.entry.id][text[hit.range.start : hit.range.end]] = hit.form
+    for key, entry in entries.items():
+        full = [f for f, how in forms[key].items() if how == "name"]
+        name = _registry_name(entry, full or list(forms[key]), language)
+        local: list[tuple[str, How]] = []
+        if entry.is_person and full:
+            local = _person_forms(entry, full)
+        yield Entity(
+            entry.id,
+            "person" if entry.is_person else "organization",
+            name,
+            tuple(dict.fromkeys((name, *entry.names, *entry.short))),
+            tuple(local),
+            _registry_family(entry),
+            entry.sex,
+            entry.kind == "publisher",
+            entry,
+        )
+
+
+def _registry_name(entry: Entry, used: Sequence[str], language: str) -> str:
+    """Return the name to show: the registry's in English, the document's own in Chinese."""
+    if language == "en" or not (entry.simplified or entry.traditional):
+        return entry.english
+    longest = max(used, key=len)
+    if longest in entry.simplified or not _HAN.search(longest) and not entry.is_person:
+        return longest if longest == entry.english else entry.simplified or longest
+    return longest
+
+
+def _registry_family(entry: Entry) -> str:
+    if entry.simplified and "·" not in entry.simplified and len(entry.simplified) < 5:
+        return entry.simplified[:1]
+    return ""
+
+
+def _person_forms(entry: Entry, used: Sequence[str]) -> list[tuple[str, How]]:
+    """Return the family and given names that may stand for a person named in full before."""
+    found: list[tuple[str, How]] = []
+    for form in used:
+        if _HAN.match(form) or " " not in form:
+            continue
+        family = _family_of_known(entry, form)
+        found.append((family, "family"))
+        found += [(p, "given") for p in form.split() if p != family and len(p) > 2]
+    return list(dict.fromkeys(found))
+
+
+def _family_of_known(entry: Entry, form: str) -> str:
+    """Return the family name in an English form: by the Chinese name where there is one."""
+    parts = form.split()
+    chinese_name = _registry_family(entry)
+    if chinese_name:
+        read = chinese.surnames().get(chinese_name, "")
+        for part in (parts[0], parts[-1]):
+            if part == read or part in ("Lee", "Chew", "Tsai", "Ng", "Lau", "Shum", "Huang"):
+                return part
+    return english.family_name(form)
+
+
+def found_chinese(
+    people: Sequence[chinese.Person],
+    found: Sequence[companies.Company],
+    show: Callable[[str], str],
+) -> Iterator[Entity]:
+    """Yield the entities that the rules for Chinese found; `show` gives the document's script."""
+    aliases = {p.name: p.alias for p in people if p.alias}
+    names = {p.name for p in people}
+    for name in sorted(names):
+        if any(name != n and name in n and len(n) - len(name) < 2 and "·" not in n for n in names):
+            continue
+        yield _chinese_person(name, aliases.get(name, ""), show(name))
+    for company in found:
+        shown = show(company.name)
+        forms: list[tuple[str, How]] = [(company.name, "name")]
+        if company.short:
+            forms.append((company.short, "short"))
+        names_ = (shown, company.name, *company_reading(company.name))
+        short = (show(company.short), company.short) if company.short else ()
+        yield Entity(
+            f"~{company.name}",
+            "organization",
+            shown,
+            tuple(dict.fromkeys((*names_, *short))),
+            tuple(forms),
+        )
+
+
+def _chinese_person(name: str, alias: str, shown: str) -> Entity:
+    forms: list[tuple[str, How]] = [(name, "name")]
+    read: tuple[str, ...] = ()
+    family = ""
+    if "·" in name:
+        last = name.rpartition("·")[2]
+        if len(last) > 1:
+            forms.append((last, "family"))
+        first = name.partition("·")[0]
+        if len(first) > 1 and sentences.frequency(first) < 3:
+            forms.append((first, "given"))
+    elif not alias:
+        read = reading(name)
+        size = 2 if name[:2] in chinese.surnames() and len(name) > 2 else 1
+        family = name[:size]
+        given = name[size:]
+        if len(given) == 2 and sentences.frequency(given) < 30:
+            forms.append((given, "given"))
+    if alias:
+        forms.append((alias, "name"))
+    names = tuple(dict.fromkeys(n for n in (shown, name, alias, *read) if n))
+    return Entity(f"~{name}", "person", shown, names, tuple(forms), family)
+
+
+def found_english(found: Sequence[english.Name], taken: set[str]) -> Iterator[Entity]:
+    """Yield the entities that the rules for English found; `taken` are family names of others."""
+    people = [n for n in found if n.kind == "person"]
+    families = {n.family for n in people} | taken
+    groups = [n.name for n in found if n.kind == "organization"]
+    for person in people:
+        yield _english_person(person)
+    for name in groups:
+        longer = [g for g in groups if g.startswith(name + " ")]
+        if longer or (name in families):
+            continue
+        forms: list[tuple[str, How]] = [(name, "name")]
+        short = _short_company(name)
+        if short:
+            forms.append((short, "short"))
+        names = (name, short) if short else (name,)
+        yield Entity(f"~{name.casefold()}", "organization", name, names, tuple(forms))
+
+
+def _short_company(name: str) -> str:
+    """Return the words of an organisation's name before its kind: "Halden" of Halden Systems."""
+    parts = name.split()
+    suffixes = words.listed("organisation_words", language="en", kind="suffix")
+    while len(parts) > 1 and parts[-1] in suffixes:
+        parts.pop()
+    places = words.listed("english_not_names", kind="place")
+    short = " ".join(parts)
+    return "" if short == name or short in places or parts[-1] in ("of", "the", "&") else short
+
+
+def _english_person(person: english.Name) -> Entity:
+    forms: list[tuple[str, How]] = [(person.name, "name")]
+    if person.family:
+        forms.append((person.family, "family"))
+    first = person.name.split()[0]
+    if first != person.family and len(first) > 2:
+        forms.append((first, "given"))
+    sex = english.given_names().get(first, "")
+    key = f"~{person.name.casefold()}"
+    names = _orders(person.name)
+    return Entity(key, "person", person.name, names, tuple(forms), person.family, sex)
+
+
+def _orders(name: str) -> tuple[str, ...]:
+    """Return a name and, where it is Chinese in Pinyin, its other order."""
+    parts = name.split()
+    return (name, f"{parts[1]} {parts[0]}") if english.is_pinyin(name) else (name,)
+
+
+def occurrences(text: str, entities: Sequence[Entity]) -> Iterator[Found]:
+    """Yield where the forms of the entities stand, longest first, without overlap."""
+    table: defaultdict[str, defaultdict[str, list[tuple[Entity, How]]]]
+    table = defaultdict(lambda: defaultdict(list))
+    for entity in entities:
+        for form, how in entity.forms:
+            if len(form) > 1:
+                table[form[:2]][form].append((entity, how))
+    ordered = {k: sorted(v.items(), key=lambda kv: -len(kv[0])) for k, v in table.items()}
+    after = 0
+    for i in range(len(text) - 1):
+        if i < after or text[i : i + 2] not in ordered:
+            continue
+        for form, owners in ordered[text[i : i + 2]]:
+            if text.startswith(form, i) and stands_alone(text, Range(i, i + len(form)), owners):
+                after = i + len(form)
+                best = min(
+                    (how for _, how in owners), key=("name", "short", "family", "given").index
+                )
+                if best in ("family", "given"):
+                    chosen = tuple(e for e, how in owners)
+                else:
+                    chosen = tuple(e for e, how in owners if how == best) + tuple(
+                        e for e, how in owners if how == "family" and best == "short"
+                    )
+                yield Found(i, after, best, chosen)
+                break
+
+
+def stands_alone(text: str, span: Range, owners: Sequence[tuple[Entity, How]]) -> bool:
+    """Return whether no word runs across the edges of a name found in the document."""
+    start, end = span
+    if text[start].isascii() and start and text[start - 1].isascii() and text[start - 1].isalnum():
+        return False
+    if text[end - 1].isascii():
+        return not (end < len(text) and text[end].isascii() and text[end].isalnum())
+    if end - start > 2:
+        return True
+    if sentences.frequency(text[start - 1 : start + 1]) >= 100:
+        return False
+    organisation = any(e.kind == "organization" for e, _ in owners)
+    return sentences.frequency(text[end - 1 : end + 1]) < (100 if organisation else 2000)
