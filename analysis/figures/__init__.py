@@ -9,6 +9,7 @@ from analysis.figures import amounts, context, currencies, kinds, numerals, owne
 from analysis.figures.amounts import Amount
 from analysis.figures.kinds import Cue
 from analysis.figures.owners import Owner
+from analysis.figures.patterns import lower
 from analysis.records import Article, Figure, FigureKind, Sentence, When, identify
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
+_LONGEST = 2000  # characters of a sentence that are read: beyond, it is a table
 _REMEMBERED = 4  # figures whose kinds decide what unspecified spending is for
 
 
@@ -35,21 +37,25 @@ def find(article: Article) -> tuple[Figure, ...]:
     for sentence in article.sentences:
         if sentence.paragraph != paragraph:
             paragraph, size, topic = sentence.paragraph, None, main
-        text = numerals.narrow(article.text[sentence.start : sentence.end])
-        local = owners.within(candidates, sentence.start, sentence.end)
-        cues = kinds.money_cues(text)
-        read = context.complete(text, amounts.find(text), cues)
-        priced = size is not None
-        read, size = prices.per_million(text, read, _stops(cues), size)
-        priced = priced or size is not None
-        subjects = kinds.subject_cues(text) if read else []
+        end = min(sentence.end, sentence.start + _LONGEST)
+        text = numerals.narrow(article.text[sentence.start : end])
+        local = owners.within(candidates, sentence.start, end)
+        read = amounts.find(text)
+        if read or size is not None:
+            low = lower(text)
+            cues = kinds.money_cues(low)
+            priced = size is not None
+            read = context.complete(text, read, cues)
+            read, size = prices.per_million(text, read, _stops(cues), size)
+            priced = priced or size is not None
+            subjects = kinds.subject_cues(low) if read else []
         for amount in (a for a in read if not kinds.is_score(a, subjects)):
-            kind, change = _kind(text, amount, read, cues, subjects, last, priced)
+            kind, change = _kind(low, amount, read, cues, subjects, last, priced)
             if amount.group == "money":
                 last.appendleft(kind)
-            owner = _owner(text, amount, local, topic, kind, cues)
+            owner = _owner(low, amount, local, topic, kind, cues)
             found.append(_figure(article, sentence, amount, signs, kind, change, owner))
-        topic = owners.subject(text, local) or topic
+        topic = owners.subject(lower(text), local) or topic
     return _once(found)
 
 
@@ -88,7 +94,7 @@ def _owner(
 ) -> Owner:
     if kind == "other" and amount.group == "money" and kinds.is_purchase(text, amount, cues):
         return owners.of_purchase(text, amount, local, topic)
-    return owners.of_amount(text, amount, local, topic)
+    return owners.of_amount(text, amount, local, topic, kind)
 
 
 def _figure(

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analysis import lexicons
 from analysis.figures import numerals
+from analysis.figures.patterns import any_of, lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from analysis.figures.numerals import Numeral
 
@@ -35,7 +36,8 @@ class Amount:
     """An amount in a sentence (offsets of the sentence) in base units.
 
     `unit` of money is an ISO code or a word that the document decides (元, dollar, ¥); of a bare
-    number with a scale "", group "bare". `scale` is what its scale and unit multiply by. `change` tells a multiple that is itself a change.
+    number with a scale "", group "bare". `scale` is what its word of scale and its unit multiply
+    by. `change` tells a multiple that is itself a change.
     """
 
     start: int
@@ -62,28 +64,6 @@ class Unit(NamedTuple):
 # --- patterns from the lexicons ------------------------------------------------------------------
 
 
-def alternation(forms: Iterable[str]) -> str:
-    """Return a pattern of any of `forms`, the longest first, Latin words as whole words.
-
-    A blank stands for any blanks, a dollar sign may be set off by one.
-
-    >>> bool(re.match(alternation(["hk$"]), "hk $"))
-    True
-    """
-    return "|".join(map(_form, sorted(set(forms), key=lambda f: (-len(f), f))))
-
-
-def _form(form: str) -> str:
-    body = re.escape(form).replace(r"\ ", r"\s{1,3}")
-    if form in ("a$", "s$", "r$"):
-        return rf"(?<![A-Za-z])(?-i:{form[0].upper()}\$)"
-    if form.endswith("$") and len(form) > 1:
-        body = body[: -len(r"\$")] + r"\s?\$"
-    left = r"(?<![A-Za-z])" if form[0].isascii() and form[0].isalpha() else ""
-    right = r"(?![A-Za-z])" if form[-1].isascii() and form[-1].isalpha() else ""
-    return left + body + right
-
-
 @cache
 def _currencies() -> dict[str, Unit]:
     return {
@@ -100,17 +80,18 @@ def _units() -> dict[str, Unit]:
     }
 
 
-def _places(place: str) -> list[str]:
+@cache
+def _places(place: str) -> frozenset[str]:
     rows = lexicons.table("currencies")
-    return [row["form"] for row in rows if row["place"] in (place, "both")]
+    return frozenset(row["form"] for row in rows if row["place"] in (place, "both"))
 
 
 @cache
 def _before_pattern() -> re.Pattern[str]:
     """Return the pattern of a currency that ends a text, an approximator may follow it."""
-    loose = alternation(f for f in _approximators("before") if not f.isascii())
+    loose = any_of(f for f in _approximators("before") if not f.isascii())
     return re.compile(
-        rf"(?P<currency>{alternation(_places('before'))})\s?(?:(?:{loose})\s?)?$", re.IGNORECASE
+        rf"(?P<currency>{any_of(_places('before'))})\s?(?:(?:{loose})\s?)?$", re.IGNORECASE
     )
 
 
@@ -121,11 +102,11 @@ def _after_pattern() -> re.Pattern[str]:
     free = [form for form in _units() if form not in cased]
     return re.compile(
         r"(?P<more>\s?[多余来])?(?:\sof)?[\s-]?"
-        rf"(?:(?P<currency>(?i:{alternation(_places('after'))}))"
+        rf"(?:(?P<currency>(?i:{any_of(_places('after'))}))"
         r"(?:\s(?P<scale>(?i:thousand|million|billion|trillion))\b)?"
-        rf"|(?P<cased>{alternation(cased)})"
+        rf"|(?P<cased>{any_of(cased)})"
         r"|(?:[级个\s]|级别|total\s|active\s|trainable\s|model\s|billion\s){0,2}"
-        rf"(?P<unit>(?i:{alternation(free)})))"
+        rf"(?P<unit>(?i:{any_of(free)})))"
     )
 
 
@@ -137,15 +118,19 @@ def _approximators(side: str) -> dict[str, str]:
 
 @cache
 def _approximator_pattern(side: str) -> re.Pattern[str]:
-    body = f"(?P<word>{alternation(_approximators(side))})"
-    return re.compile(
-        rf"{body}\s?(?:the\s|a\s|了|到|至|为|过)?$" if side == "before" else rf"\s?{body}",
-        re.IGNORECASE,
-    )
+    body = f"(?P<word>{any_of(_approximators(side))})"
+    behind = r"\s?(?:the\s|a\s|了|到|至|为|过)?$"
+    return re.compile(body + behind if side == "before" else rf"\s?{body}")
 
 
 # --- single amounts ------------------------------------------------------------------------------
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}")
+_SET_APART = re.compile(
+    r"(?<=[\u4e00-\u9fff])\s{1,8}(?=[\u4e00-\u9fff\d])|(?<=\d)\s{1,8}(?=[\u4e00-\u9fff])"
+)
+_TENTHS = re.compile(r"\s?(?:(?P<half>半)|(?P<digit>[一二三四五六七八九])(?![十百千万亿成]))")
+_ESCAPE = re.compile(r"[0-9A-Fa-f]{2}")
 _MORE = re.compile(r"[多余]")
 _NO_YUAN = re.compile(r"[宇素件老首旦年月组论数学凶祖帅认次方程编启器神音区代芳材锂]")
 _NO_PERCENT = re.compile(r"[为立功员果熟效交像品绩型语本才](?!本地)|不变|都(?=[市区人])|[长](?!期)")
@@ -164,16 +149,34 @@ def find(sentence: str) -> list[Amount]:
     >>> [(str(a.low), a.unit) for a in find("估值约36亿元，降幅 97%")]
     [('3600000000', '元'), ('97', 'percent')]
     """
-    text = numerals.narrow(sentence)
-    found: list[Amount] = []
-    taken: list[Amount] = []
-    for number in islice(numerals.find(text), LIMIT):
-        amount = _single(text, number)
-        taken.append(amount)
-    atoms = _disjoint([*_fractions(text), *_multiples(text), *taken])
+    text, places = _squeezed(_ADDRESS.sub(_blank, numerals.narrow(sentence)))
+    numbers = [_single(text, number) for number in islice(numerals.find(text), LIMIT)]
+    atoms = _disjoint([*_fractions(text), *_multiples(text), *numbers])
     atoms = [_with_currency_before(text, atoms, i) for i in range(len(atoms))]
-    found = _joined(text, atoms)
-    return [_approximate(text, a) for a in found if a.unit or a.scale > 1]
+    atoms = _with_minor(text, atoms)
+    found = [a for a in _joined(text, atoms) if a.unit or a.scale > 1]
+    found = [_approximate(text, a) for a in found]
+    return [replace(a, start=places[a.start], end=places[a.end - 1] + 1) for a in found]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _squeezed(text: str) -> tuple[str, Sequence[int]]:
+    """Return `text` without the blanks between Chinese characters and where each character was.
+
+    Converted and scanned texts set numerals apart: 一 百 五 十 个 百 分 点.
+    """
+    if not _SET_APART.search(text):
+        return text, range(len(text))
+    kept: list[int] = []
+    start = 0
+    for match in _SET_APART.finditer(text):
+        kept.extend(range(start, match.start()))
+        start = match.end()
+    kept.extend(range(start, len(text)))
+    return "".join(text[i] for i in kept), kept
 
 
 def _disjoint(atoms: list[Amount]) -> list[Amount]:
@@ -214,11 +217,17 @@ def _single(text: str, number: Numeral) -> Amount:
         factor *= {"thousand": 10**3, "million": 10**6, "billion": 10**9}.get(
             match["scale"].lower(), 10**12
         )
+    extra, end = numerals.ZERO, match.end()
+    if form == "折" and number.low >= 10:
+        factor = numerals.ONE
+    elif form == "成" and (tenths := _TENTHS.match(text, end)):
+        extra, end = numerals.bounds(tenths.group().strip())[0], tenths.end()
+        extra *= 10 if tenths["half"] else 1
     return replace(
         bare,
-        end=match.end(),
-        low=number.low * factor,
-        high=number.high * factor,
+        end=end,
+        low=number.low * factor + extra,
+        high=number.high * factor + extra,
         scale=number.scale * factor,
         unit=unit.code,
         group=unit.group,
@@ -236,19 +245,30 @@ def _look_up(form: str, *, cased: bool) -> Unit:
     if cased:
         return _units()[form]
     key = re.sub(r"\s+", " ", form.lower())
-    table = _currencies() | _units()
-    return table.get(key) or table[key.replace(" $", "$")]
+    return _forms().get(key) or _forms()[key.replace(" $", "$")]
+
+
+@cache
+def _forms() -> dict[str, Unit]:
+    return _currencies() | _units()
 
 
 def _is_no_unit(text: str, number: Numeral, unit: Unit, form: str, end: int) -> bool:
-    """Return whether the word behind a numeral is no unit here: 元宇宙, 三块屏, three times a day."""
+    """Return whether the word behind a numeral is no unit here: 元宇宙, 三块屏, thrice a day."""
     rest = text[end : end + 10]
+    if form == "%":
+        return bool(_ESCAPE.match(rest))
     if form == "元":
         return bool(_NO_YUAN.match(rest)) or text[number.start : number.end] == "二"
     if form in ("块", "刀"):
         return number.worded and form == "块" or bool(_NO_PIECE.match(rest))
     if form in ("成", "折"):
-        return number.scale > 1 or number.low >= 100 or bool(_NO_PERCENT.match(rest))
+        most = 10 if form == "折" else 11
+        return (
+            number.scale > 10
+            or not (number.low < most or 10 < number.low < 100)
+            or bool(_NO_PERCENT.match(rest))
+        )
     if unit.group == "parameters":
         return number.low < 10**5
     if form == "度":
@@ -290,9 +310,11 @@ def _fractions(text: str) -> Iterator[Amount]:
                 "percent" if percent else "times",
                 rule="fraction",
             )
-    for match in islice(_english_fraction().finditer(text), LIMIT):
-        above = numerals.spell(match["above"].lower()) or numerals.ONE
-        below = Decimal(_ordinals()[match["below"].lower().removesuffix("s")])
+    for match in islice(_english_fraction().finditer(lower(text)), LIMIT):
+        if text[max(match.start() - 1, 0) : match.start()].isalnum():
+            continue
+        above = numerals.spell(match["above"]) or numerals.ONE
+        below = Decimal(_ordinals()[match["below"].removesuffix("s")])
         value = above / below
         yield Amount(match.start(), match.end(), value, value, "times", "times", rule="fraction")
 
@@ -313,12 +335,11 @@ def _ordinals() -> dict[str, str]:
 @cache
 def _english_fraction() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w-])(?:(?P<above>one|two|three|four|five|seven|nine|an?)[\s-]"
-        rf"(?P<below>(?:{'|'.join(_ordinals())})s?))\b"
+        r"(?P<above>one|two|three|four|five|seven|nine|an?)[\s-]"
+        rf"(?P<below>(?:{'|'.join(_ordinals())})s?)\b"
         r"(?=\s(?:of(?!\s(?:an?\s|20\d\d|million|billion))|less|more|lower|higher|cheaper|faster"
         r"|smaller|larger|as|the|its|their|that|what)\b"
-        r"|(?<=thirds)|(?<=quarters)|(?<=fifths)|(?<=tenths)|[.,;]?\s(?:in|to|from|since)\b|[.,;])",
-        re.IGNORECASE,
+        r"|(?<=thirds)|(?<=quarters)|(?<=fifths)|(?<=tenths)|[.,;]?\s(?:in|to|from|since)\b|[.,;])"
     )
 
 
@@ -338,17 +359,17 @@ def _multiple_rows() -> dict[str, tuple[Decimal, Decimal, Group, bool]]:
 @cache
 def _multiple_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![-\w年])(?:{alternation(f for f in _multiple_rows() if f[0].isascii())})"
-        r"(?!\s(?:week|month|year|night|season|quarter)\b(?!['’])|\s(?:down|check|digit|an?\s(?:year|hour|day|month)|year|decade|century|blind)|-digit)"
-        rf"|(?:{alternation(f for f in _multiple_rows() if not f[0].isascii())})",
-        re.IGNORECASE,
+        rf"(?:{any_of(_multiple_rows())})"
+        r"(?!\s(?:the\s|this\s|last\s)?(?:year|20\d\d|decade|century)\b(?!['’]))"
+        r"(?!\s(?:week|month|year|night|season|quarter)\b(?!['’])|\s(?:down|check|digit|decade|century"
+        r"|blind|an?\s(?:year|hour|day|month))\b|-digit)"
     )
 
 
 def _multiples(text: str) -> Iterator[Amount]:
     """Yield the words that hold a multiple by themselves: 翻番, doubled, half of."""
-    for match in islice(_multiple_pattern().finditer(text), LIMIT):
-        low, high, group, change = _multiple_rows()[re.sub(r"\s+", " ", match.group().lower())]
+    for match in islice(_multiple_pattern().finditer(lower(text)), LIMIT):
+        low, high, group, change = _multiple_rows()[re.sub(r"\s+", " ", match.group())]
         unit = "percent" if group == "percent" else "times"
         yield Amount(
             match.start(), match.end(), low, high, unit, group, change=change, rule="multiple"
@@ -371,6 +392,34 @@ def _with_currency_before(text: str, atoms: list[Amount], i: int) -> Amount:
     if atom.unit and atom.unit not in ("元", "dollar"):
         return atom
     return replace(atom, start=floor + match.start(), unit=unit.code, group="money")
+
+
+_MINOR = re.compile(
+    r"(?P<tenth>[\d一二三四五六七八九])[角毛](?:(?P<cent>[\d一二三四五六七八九])分)?"
+)
+_AND = ("", " ", " and ", "又")
+
+
+def _with_minor(text: str, atoms: list[Amount]) -> list[Amount]:
+    """Return `atoms` with smaller coins added to their amount: 5元3角, 3 dollars 50 cents."""
+    out: list[Amount] = []
+    for atom in atoms:
+        last = out[-1] if out else None
+        if last and last.group == atom.group == "money" and _is_minor(text, last, atom):
+            total = last.low + atom.low
+            out[-1] = replace(last, end=atom.end, low=total, high=total)
+        elif atom.unit == "元" and (coins := _MINOR.match(text, atom.end)):
+            tenth, cent = (numerals.bounds(coins[i] or "零")[0] for i in ("tenth", "cent"))
+            total = atom.low + tenth / 10 + cent / 100
+            out.append(replace(atom, end=coins.end(), low=total, high=total))
+        else:
+            out.append(atom)
+    return out
+
+
+def _is_minor(text: str, left: Amount, right: Amount) -> bool:
+    same = left.unit == right.unit or "dollar" in (left.unit, right.unit)
+    return same and right.scale < 1 == left.scale and text[left.end : right.start] in _AND
 
 
 _TO = re.compile(
@@ -427,6 +476,8 @@ def _range(text: str, left: Amount, right: Amount) -> Amount | None:
     if left.unit and left.unit != right.unit and "元" not in (left.unit, right.unit):
         return None
     low = left.low
+    if not left.unit and low < 1:
+        return None
     if left.scale == 1 and low * right.scale < right.high:
         low *= right.scale
     if low >= right.high:
@@ -443,13 +494,13 @@ def _approximate(text: str, amount: Amount) -> Amount:
     if amount.approximation:
         return amount
     before = _approximator_pattern("before").search(
-        text[max(amount.start - _NEAR, 0) : amount.start]
+        lower(text[max(amount.start - _NEAR, 0) : amount.start])
     )
     if before is not None:
-        sense = _approximators("before")[re.sub(r"\s+", " ", before["word"].lower())]
+        sense = _approximators("before")[re.sub(r"\s+", " ", before["word"])]
         return replace(amount, approximation=sense)
-    after = _approximator_pattern("after").match(text, amount.end)
+    after = _approximator_pattern("after").match(lower(text[amount.end : amount.end + _NEAR]))
     if after is not None:
-        sense = _approximators("after")[re.sub(r"\s+", " ", after["word"].lower())]
+        sense = _approximators("after")[re.sub(r"\s+", " ", after["word"])]
         return replace(amount, approximation=sense)
     return amount

@@ -34,9 +34,10 @@ _PLAIN_WORD = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s?(?:$|[,，.。、；;:：)）”」』\"'!?！？—-]|左右|以上|以下|之间|的?(?:估值|参数)|两个|三个|和|至|到|加|升|增|涨|降|是|为|与|及)"
+    r"\s?(?:$|[,，.。、；;:：)）”」』\"'!?！？—-]|左右|以上|以下|之间"
+    r"|的?(?:估值|参数)|两个|三个|[和至到加升增涨降是为与及])"
     r"|\s(?:and|or|to|in|at|by|from|last|this|when|on|one|after|before|with|while|for|but|which|as"
-    r"|until|through|over|during|since|is|was|a year|has|per|more|less|up|down|but|if|model|version)\b",
+    r"|until|through|over|during|since|is|was|a year|has|per|more|less|up|down|if|model|version)\b",
     re.IGNORECASE,
 )
 _MONEY_BARE = frozenset(
@@ -49,7 +50,7 @@ def complete(text: str, amounts: list[Amount], cues: Sequence[Cue]) -> list[Amou
     """Return `amounts` without those that stay bare: others got parameters or money as unit."""
     out: list[Amount] = []
     for amount in amounts:
-        whole = amount
+        whole: Amount | None = amount
         if amount.group == "bare":
             whole = _as_parameters(text, amount, out) or _as_money(text, amount, out, cues)
         if whole is not None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from analysis import lexicons
-from analysis.figures.amounts import LIMIT, Amount, alternation
+from analysis.figures.amounts import LIMIT, Amount
+from analysis.figures.patterns import any_of
 from analysis.records import FigureKind
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ def _words(table: str, column: str) -> dict[str, tuple[str, int]]:
 
 @cache
 def _pattern(table: str, column: str) -> re.Pattern[str]:
-    return re.compile(alternation(_words(table, column)), re.IGNORECASE)
+    return re.compile(any_of(_words(table, column)))
 
 
 def _find(table: str, column: str, text: str) -> list[Cue]:
     found = []
     for match in islice(_pattern(table, column).finditer(text), LIMIT):
-        sense, penalty = _words(table, column)[re.sub(r"\s+", " ", match.group().lower())]
+        sense, penalty = _words(table, column)[re.sub(r"\s+", " ", match.group())]
         found.append(Cue(match.start(), match.end(), sense, penalty))
     return found
 
@@ -119,8 +119,7 @@ def is_purchase(text: str, amount: Amount, cues: Sequence[Cue]) -> bool:
 
 
 _PURCHASE = re.compile(
-    r"收购|并购|作价|对价|成交价|买下|buy|bought|acqui|purchase price|takeover|swallowed",
-    re.IGNORECASE,
+    r"收购|并购|作价|对价|成交价|买下|buy|bought|acqui|purchase price|takeover|swallowed"
 )
 
 
@@ -187,12 +186,13 @@ _SUBJECTS = frozenset(("inference_price", "training_cost", "price", "volume", "s
 _TOKENS = re.compile(r"token|词元|\bAPI|模型|推[理论]|\bmodels?\b|inference", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:[至到为由从]|达到?|\bto|\bat|\bfrom)\s?\S{0,4}\s?$")
 _OF_WHOLE = re.compile(
-    r"\s?of\s(?!what|last|the price|the cost|its price|its cost|the previous|the level|that of|today"
-    r"|its (?:former|original)|the original|GPT)|\s?的(?!增|涨|降|跌|升|幅|成长|成本|价格)",
+    r"\s?of\s(?!what|last|(?:the|its) (?:price|cost|previous|level|original|former)"
+    r"|that of|today)|\s?的(?!增|涨|降|跌|升|幅|成长|成本|价格)",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    r"达到?\D{0,3}$|[增升涨降减][至到]\D{0,3}$|\b(?:reach|to|from|was|is|be|it|hit)\b[^,.;]{0,20}$", re.IGNORECASE
+    r"达到?\D{0,3}$|[增升涨降减][至到]\D{0,3}$|\b(?:reach|to|from|was|is|be|it|hit)\b[^,.;]{0,20}$",
+    re.IGNORECASE,
 )
 
 

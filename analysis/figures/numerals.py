@@ -8,12 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import lexicons
+from analysis.figures.patterns import any_of, lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ONE = Decimal(1)
-_WIDE = str.maketrans("０１２３４５６７８９．％＄￥－～／", "0123456789.%$¥-~/")
+ZERO, ONE = Decimal(0), Decimal(1)
+_WIDE = str.maketrans("０１２３４５６７８９．％＄￥－～／ＫＭＢＴ", "0123456789.%$¥-~/KMBT")
+_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WORD_BEFORE = re.compile(r"[\w-]")
 _LATIN = re.compile(r"[a-z]+")
 _PAIR = re.compile(
     r"(?<![〇零一二两三四五六七八九点])([一二两三四五六七八])([二三四五六七八九])(?![〇零一二三四五六七八九])"
@@ -43,7 +46,7 @@ def narrow(text: str) -> str:
     >>> narrow("５．５％")
     '5.5%'
     """
-    return text.translate(_WIDE)
+    return _WIDE_COMMA.sub(",", text).translate(_WIDE)
 
 
 @cache
@@ -74,8 +77,9 @@ def find(text: str) -> Iterator[Numeral]:
         low, high = bounds(match.group())
         scale = _chinese_scale(match.group())
         yield Numeral(match.start(), match.end(), low, high, scale, worded=True)
-    for match in _english_pattern().finditer(text):
-        yield _from_words(match)
+    for match in _english_pattern().finditer(lower(text)):
+        if not (match.start() and _WORD_BEFORE.match(text[match.start() - 1])):
+            yield _from_words(match)
 
 
 # --- digits --------------------------------------------------------------------------------------
@@ -88,8 +92,15 @@ def _digit_pattern() -> re.Pattern[str]:
     A Chinese scale before 瓦 belongs to the unit (兆瓦, 千瓦); a letter of scale ends its word.
     """
     chinese = r"(?:[十百万亿]|[千兆](?!兆?瓦)){1,3}"
+    codes = sorted(
+        row["form"]
+        for row in lexicons.table("currencies")
+        if row["place"] != "after" and row["form"].isascii() and row["form"].isalpha()
+    )
+    joined = "|".join(f"(?<=(?i:{code}))" for code in codes)
     return re.compile(
-        r"(?<![\d.,_])(?<![A-Za-z][-–])(?<![A-Za-z])"
+        r"(?<!\d)(?<!\d[.,])(?<![._%])(?<!(?<!\d)[A-Za-z][-–])"
+        rf"(?:(?<![A-Za-z])|{joined})"
         r"(?P<number>\d{1,3}(?:,\d{2,3}){0,5},\d{3}(?:\.\d{1,8})?|\d{1,24}(?:\.\d{1,8})?)"
         r"(?![\d]|\.\d|,\d{3})"
         rf"(?:\s?(?P<chinese>[多余几来]?{chinese}(?:[多余]?\d{{1,4}}(?:\.\d{{1,4}})?{chinese}){{0,3}})"
@@ -210,15 +221,13 @@ def _value(token: str, side: int, *, after_ten: bool) -> Decimal:
 
 @cache
 def _english_pattern() -> re.Pattern[str]:
-    word, scale = _any(_forms("word")), _any(_forms("scale"))
+    """Return the pattern of an English numeral in a text in lower case."""
+    word, scale = any_of(_forms("word")), any_of(_forms("scale"))
     return re.compile(
-        r"(?<![\w-])(?:"
-        rf"(?P<plural>{_any(_forms('plural'))})(?P<plurals>(?:\s(?:{scale})s\b)?)"
-        r"|(?P<point>zero point several)"
+        rf"(?P<plural>{any_of(_forms('plural'))})(?P<plurals>(?:\s(?:{_any(_forms('scale'))})s\b)?)"
+        r"|(?P<point>zero point several)(?!\w)"
         rf"|(?P<words>(?:{word}|an?(?=\s(?:{scale})))"
-        rf"(?:[\s-](?:and\s(?:a\s)?|a\s)?(?:{word}|{scale})){{0,7}}))"
-        r"(?![\w])",
-        re.IGNORECASE,
+        rf"(?:[\s-](?:and\s(?:a\s)?|a\s)?(?:{word}|{scale})){{0,7}})(?!\w)"
     )
 
 
@@ -227,11 +236,11 @@ def _from_words(match: re.Match[str]) -> Numeral:
     if match["point"]:
         return Numeral(start, end, Decimal("0.1"), Decimal("0.9"), worded=True)
     if match["plural"]:
-        low, high = _forms("plural")[match["plural"].lower()]
-        word = match["plurals"].strip().lower().removesuffix("s")
+        low, high = _forms("plural")[match["plural"]]
+        word = match["plurals"].strip().removesuffix("s")
         factor = _forms("scale")[word][0] if word else ONE
         return Numeral(start, end, low * factor, high * factor, factor, worded=True)
-    words = match["words"].lower()
+    words = match["words"]
     scale = ONE
     for word in _LATIN.findall(words):
         scale *= _forms("scale").get(word, (ONE, ONE))[0]

@@ -9,13 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import lexicons
-from analysis.figures.amounts import alternation
+from analysis.figures.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.figures.amounts import Amount
-    from analysis.records import Article, Mention
+    from analysis.records import Article, FigureKind
 
 
 class Owner(NamedTuple):
@@ -80,44 +80,48 @@ def main(found: Sequence[Candidate]) -> Owner:
 def subject(text: str, local: Sequence[Candidate]) -> Owner:
     """Return the company that a sentence is about: the first that is no source or partner."""
     for candidate in local:
-        if not is_bystander(text, candidate):
+        if not (is_bystander(text, candidate) or is_expert(text, candidate)):
             return candidate.owner
     return NOBODY
 
 
-def of_amount(text: str, amount: Amount, local: Sequence[Candidate], topic: Owner) -> Owner:
+def of_amount(
+    text: str, amount: Amount, local: Sequence[Candidate], topic: Owner, kind: FigureKind
+) -> Owner:
     """Return whose figure an amount is.
 
-    In this order: the first company of the nearest clause before it, one behind it in its own
-    clause, `topic`. A market or an unnamed party named later than the company has it instead.
+    In this order: the first company of the nearest clause before it (of a purchase that a price
+    or valuation follows, the company bought), one behind it in its own clause, `topic`. A market
+    or an unnamed party named later than the company has it instead, and so has what an expert
+    says in general.
     """
-    before = [c for c in local if c.end <= amount.start and not is_bystander(text, c)]
-    behind = [c for c in local if c.start >= amount.end and not is_bystander(text, c)]
-    clause_end = _next_clause(text, amount.end)
-    chosen = _of_nearest_clause(text, before)
+    useful = [c for c in local if not is_bystander(text, c)]
+    before = [c for c in useful if c.end <= amount.start and not is_expert(text, c)]
+    chosen = _of_nearest_clause(text, before, bought=kind in ("valuation", "other", "growth"))
     market = _last_market(text, amount.start)
     if market is not None and (chosen is None or chosen.end <= market):
         return NOBODY
     if chosen is not None:
         return chosen.owner
-    near = [c for c in behind if c.start < clause_end]
+    end = _next_clause(text, amount.end)
+    near = [c for c in useful if amount.end <= c.start < end]
     if near:
         return near[0].owner
-    return topic
+    return NOBODY if any(is_expert(text, c) for c in useful) else topic
 
 
 def of_purchase(text: str, amount: Amount, local: Sequence[Candidate], topic: Owner) -> Owner:
     """Return the company that is bought for an amount: the nearest one, its buyer left out."""
     usable = [c for c in local if not _is_buyer(text, c)]
-    behind = [
-        c for c in usable if c.start >= amount.end and c.start < _next_clause(text, amount.end)
-    ]
+    end = _next_clause(text, amount.end)
+    behind = [c for c in usable if amount.end <= c.start < end]
     before = [c for c in usable if c.end <= amount.start]
     if behind and _BUY_BEHIND.match(text[amount.end : behind[0].start]):
         return behind[0].owner
     return before[-1].owner if before else topic
 
 
+_BUY = re.compile(r"收购|并购|买下|\bbuy|\bbought|\bacquir|\btakeover of")
 _BUY_BEHIND = re.compile(
     r".{0,12}(?:收购|并购|买下|purchase of|acquisition of|takeover of|to buy|for)"
 )
@@ -134,14 +138,16 @@ def _next_clause(text: str, start: int) -> int:
     return match.start() if match else len(text)
 
 
-def _of_nearest_clause(text: str, before: Sequence[Candidate]) -> Candidate | None:
-    """Return the first candidate of the clause that holds the last one."""
+def _of_nearest_clause(text: str, before: Sequence[Candidate], *, bought: bool) -> Candidate | None:
+    """Return the first candidate of the last one's clause; where `bought`, the one bought."""
     if not before:
         return None
     last = before[-1]
     chosen = last
     for candidate in reversed(before[:-1]):
         if _CLAUSE.search(text, candidate.end, last.start):
+            break
+        if bought and _BUY.search(text, candidate.end, last.start):
             break
         chosen = candidate
     return chosen
@@ -150,9 +156,9 @@ def _of_nearest_clause(text: str, before: Sequence[Candidate]) -> Candidate | No
 @cache
 def _bystanders(side: str) -> re.Pattern[str]:
     rows = lexicons.table("figure_bystanders")
-    body = alternation(row["word"] for row in rows if row["side"] == side)
+    body = any_of(row["word"] for row in rows if row["side"] == side)
     ends = rf"(?:{body})\s?(?:the\s)?$" if side == "before" else rf"\s?(?:{body})"
-    return re.compile(ends, re.IGNORECASE)
+    return re.compile(ends)
 
 
 def is_bystander(text: str, candidate: Candidate) -> bool:
@@ -163,12 +169,15 @@ def is_bystander(text: str, candidate: Candidate) -> bool:
     )
 
 
+def is_expert(text: str, candidate: Candidate) -> bool:
+    """Return whether a company is only named to say who an expert is."""
+    return bool(_bystanders("expert").match(text, candidate.end))
+
+
 @cache
 def _market() -> re.Pattern[str]:
     rows = lexicons.table("figure_bystanders")
-    return re.compile(
-        alternation(row["word"] for row in rows if row["side"] == "nobody"), re.IGNORECASE
-    )
+    return re.compile(any_of(row["word"] for row in rows if row["side"] == "nobody"))
 
 
 def _last_market(text: str, end: int) -> int | None:

@@ -46,6 +46,7 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _PER_MILLION = re.compile(r"/\s?1?M(?![A-Za-z])")
+_HINT = re.compile(r"[Tt][Oo][Kk]|词元|代币|令牌|/\s?1?M")
 _NO_PRICE = re.compile(
     r"的?(?:上下文|窗口|长度|数据|语料|语境)|\s?(?:context|window|dataset|of data)", re.I
 )
@@ -78,7 +79,9 @@ def phrases(text: str) -> list[Phrase]:
     >>> [int(p.size) for p in phrases("每千tokens 0.02 元, $3 per million input tokens")]
     [1000, 1000000]
     """
-    found = []
+    found: list[Phrase] = []
+    if not _HINT.search(text):
+        return found
     for match in islice(_PHRASE.finditer(text), LIMIT):
         size = (match["size"] or "").lower().replace(",", "")
         if not size and not (match["per"] or "").strip():
