@@ -58,7 +58,13 @@ def said(given: Article) -> list[list]:
     return [[s.mode, s.speaker, given.document.quote(s.span)] for s in speakers.find(given)]
 
 
-@pytest.mark.parametrize("case", cases("speakers_zh") + cases("speakers_en"))
+@pytest.mark.parametrize(
+    "case",
+    cases("speakers_zh")
+    + cases("speakers_en")
+    + cases("speakers_wording_zh")
+    + cases("speakers_wording_en"),
+)
 def test_statement_has_its_stretch_and_its_speaker(case: dict) -> None:
     assert said(article(case["text"], case["mentions"])) == case["expect"]
 

@@ -135,6 +135,14 @@ def _after_quotation(
 
 def _tail(scene: Scene, rest: str, offset: int, past: Past) -> Frame | None:
     """Return the frame that follows a quotation: a subject and a verb before a stop."""
+    named = _ATTRIBUTED.match(rest)
+    if named:
+        who = _subject(scene, offset, offset + named.end(), past)
+        cue_range = Range(offset, offset + named.end())
+        end = offset + len(rest)
+        return (
+            Frame(offset, cue_range, who, "quote_tail", False, "speech", end, "") if who else None
+        )
     for match in cues.chinese().finditer(rest):
         cue = cues.verbs("zh").get(match.group())
         if cue is None:
@@ -142,7 +150,9 @@ def _tail(scene: Scene, rest: str, offset: int, past: Past) -> Frame | None:
         after = match.end() + len(_AFTER.match(rest, match.end()).group())  # type: ignore[union-attr]
         mark = rest[after : after + 1]
         if mark and mark not in "，,：:。.！!；;" and mark not in _OPENERS:
-            continue
+            if not _THUS.search(rest[: match.start()] + match.group()[:2]):
+                continue
+            after, mark = len(rest), ""
         who = _subject(scene, offset, offset + match.start(), past)
         if who is None:
             continue
@@ -152,6 +162,12 @@ def _tail(scene: Scene, rest: str, offset: int, past: Past) -> Frame | None:
         kept = mark if mark in "，,：:" else ""
         return Frame(offset, cue_range, who, "quote_tail", cue.denial, cue.kind, content, kept)
     return None
+
+
+_ATTRIBUTED = re.compile(
+    r"[，,]?\s*这(?:是|句话|番话|话)[^。]{0,40}?(?:说的|写的|讲的|说过的|写下的|留下的|的原话|之口)"
+)
+_THUS = re.compile(r"(?:这样|如此|这么)\w{0,2}$")
 
 
 def _led(scene: Scene, unit: Unit, start: int, past: Past) -> list[Draft]:
@@ -222,7 +238,9 @@ def _verb_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame
         content = _content_start(unit.masked, match.end(), match.group(), cue.kind)
         if content is None or _SOURCE.search(unit.masked[: match.start()]):
             continue
-        before = unit.masked[max(0, match.start() - 2) : match.start()]
+        before = unit.masked[max(0, match.start() - 6) : match.start()]
+        if _NEGATED.search(before):
+            continue
         if _NOMINAL_USE.search(before) and match.group()[-1] not in "说称道":
             continue
         at, mark = content
@@ -264,7 +282,8 @@ def _content_start(masked: str, end: int, word: str, kind: str) -> tuple[int, st
     if kind == "told":
         return _told(masked, end)
     if kind == "clause" and end == after and not _nominal().match(masked, end):
-        return after, ""
+        colon = _SHORT_COLON.match(masked, end)
+        return (colon.end(), "：") if colon else (after, "")
     return None
 
 
@@ -274,8 +293,14 @@ def _nominal() -> re.Pattern[str]:
     return re.compile(cues.phrases("nominal_zh") + r"|[。；;！？!?、）)》」』”]|$")
 
 
+_SHORT_COLON = re.compile(r"[^，,。：:；;“「\"]{1,10}[：:]\s*")
 _SOURCE = re.compile(r"(?:显示|表明)[，,]")
-_NOMINAL_USE = re.compile(r"(?:表示|提出|持有|遭到|引发|受到|回避|作出|做出|给出|的)$")
+_NOMINAL_USE = re.compile(
+    r"(?:表示|提出|持有|遭到|引发|受到|回避|作出|做出|给出|的|把|将|寄予|抱有|充满)$"
+)
+_NEGATED = re.compile(
+    r"(?:没有|没|未|拒绝|不愿|不肯|无法|不便|避而不)(?:正面|直接|明确|具体|公开|再|作|做出|作出)?$"
+)
 _IF = re.compile(r"\s*(?:如果|假如|假设|倘若|若是|只要|除非|即使|哪怕|一旦|当)")
 _RECIPIENT = re.compile(r"[^，,：:。；;！？!?]{1,14}[，,：:]\s*")
 
@@ -342,7 +367,7 @@ def _noun_frames(scene: Scene, unit: Unit) -> list[Frame]:
 def _noun_pattern() -> re.Pattern[str]:
     nouns = cues.any_of(close for _, close in cues.frames("zh", "noun"))
     return re.compile(
-        rf"的?{nouns}(?:[^，,：:。；;是为]{{0,6}}(?:是|为)(?P<mark>[，,：:])?|[^，,：:。；;]{{0,4}}[：:])\s*"
+        rf"(?:(?:给出|提出|得出|抛出|开出|总结出)?的)?{nouns}(?:[^，,：:。；;是为]{{0,6}}(?:是|为)(?P<mark>[，,：:])?|[^，,：:。；;]{{0,4}}[：:])\s*"
     )
 
 
@@ -377,6 +402,8 @@ def _content(scene: Scene, unit: Unit, frame: Frame, end: int) -> list[Draft]:
     quote = next((q for q in unit.quotes if q.outer.start == frame.content), None)
     own = Range(frame.start, frame.content)
     if quote and _is_whole(unit, quote, end, frame):
+        if _no_comment().match(scene.text, *quote.inner):
+            return []
         rule = frame.rule if frame.rule.startswith("colon") else f"lead_{frame.rule}"
         return [Draft(quote.inner, "direct", rule, own, frame.cue, frame.voice, frame.denial)]
     if frame.rule.startswith("colon") or (frame.kind == "speech" and frame.mark not in ("：", ":")):
@@ -392,10 +419,17 @@ def _content(scene: Scene, unit: Unit, frame: Frame, end: int) -> list[Draft]:
     clause = _trim(scene.text, frame.content, end)
     if clause.end - clause.start < 2 or _own_action(scene, frame, clause):
         return found
+    if clause.end - clause.start < 20 and _no_comment().search(scene.text, *clause):
+        return found
     if frame.denial and not frame.mark and (found or not _is_denied_clause(scene, clause)):
         return found
     draft = Draft(clause, "reported", frame.rule, own, frame.cue, frame.voice, frame.denial)
     return [draft, *found]
+
+
+@cache
+def _no_comment() -> re.Pattern[str]:
+    return re.compile(cues.phrases("no_comment"))
 
 
 def _is_denied_clause(scene: Scene, clause: Range) -> bool:

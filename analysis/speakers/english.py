@@ -197,7 +197,7 @@ def _tailed(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
         if frame is None:
             continue
         named = _tail_at(scene, unit, marks[i - 1], past) if i else None
-        if named and named.voice and named.voice.range.start == unit.start + marks[i - 1].end():
+        if named and _begins(scene, named, unit.start + marks[i - 1].end()):
             frame, mark = named, marks[i - 1]
         else:
             mark = marks[i]
@@ -208,6 +208,16 @@ def _tailed(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
         draft = Draft(clause, "reported", frame.rule, own, frame.cue, frame.voice, frame.denial)
         return [draft, *_rest(scene, unit, frame, past)]
     return []
+
+
+def _begins(scene: Scene, frame: Frame, start: int) -> bool:
+    """Tell whether a tail's subject, with its description, begins right at `start`."""
+    if frame.voice is None or frame.voice.range.start < start:
+        return False
+    return _APPOSITION.fullmatch(scene.text[start : frame.voice.range.start]) is not None
+
+
+_APPOSITION = re.compile(r"(?:(?:its|the|a|an|his|her|their)\s[\w ’'-]{2,50},\s)?")
 
 
 def _tail_at(scene: Scene, unit: Unit, mark: re.Match[str], past: Past) -> Frame | None:
@@ -292,7 +302,29 @@ def _led(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
         return _report(
             scene, unit, Frame(unit.start, content[0], at, who, content[1], cue.denial, cue.kind)
         )
-    return _noun_led(scene, unit) or _colon_led(scene, unit)
+    return _noun_led(scene, unit) or _colon_led(scene, unit) or _blunt(scene, unit)
+
+
+_BLUNT = re.compile(r"(?:But |Yet |And |So )?")
+_VIEW = re.compile(
+    r"\s+(?:is|was|has|had|sees|offers|offered|gives|gave|puts|begs)\b[^.;:!?“\"]{2,50}:\s+"
+)
+
+
+def _blunt(scene: Scene, unit: Unit) -> list[Draft]:
+    """Read "somebody is blunter: clause" and "somebody has another explanation: clause"."""
+    lead = _BLUNT.match(unit.masked)
+    start = unit.start + (lead.end() if lead else 0)
+    for mention in scene.within(start, min(unit.end, start + 80)):
+        view = _VIEW.match(unit.masked, mention.range.end - unit.start)
+        if mention.kind == "organization" or mention.range.start > start + 4 or view is None:
+            continue
+        content = unit.start + view.end()
+        if _bare_clause(unit.at(content)):
+            cue = Range(unit.start + view.start(), content)
+            frame = Frame(unit.start, content, cue, voice(mention), "blunt", False, "clause")
+            return _report(scene, unit, frame)
+    return []
 
 
 def _colon_led(scene: Scene, unit: Unit) -> list[Draft]:
@@ -348,20 +380,32 @@ def _content(scene: Scene, unit: Unit, at: Range, kind: str) -> tuple[int, str] 
     colon = re.match(r"[^.;:!?,]{0,40}:\s+", right)
     if colon and not _FINITE_STRICT.search(colon.group()):
         return at.end + colon.end(), "colon"
-    if kind != "clause":
+    if kind not in ("clause", "finite"):
         return None
     time = re.match(
         r"\s+(?:on \w+|in \w+ \d{4}|last \w+|this \w+|yesterday|earlier|only|again|to \w+)?\s*",
         right,
     )
     start = at.end + (time.end() if time else 0)
-    return (start, "bare") if _bare_clause(unit.at(start)) else None
+    clause = unit.at(start)
+    if not _bare_clause(clause) or (kind == "finite" and not _shows_verb(clause)):
+        return None
+    return start, "bare"
 
 
 _NO_CLAUSE = frozenset(
     "nothing so yes no goodbye little more much something anything to by of for in with a_lot that"
     " and or but on at from how what why whether if about as".split()
 )
+
+
+def _shows_verb(text: str) -> bool:
+    """Tell whether a clear finite verb follows, and not in a relative clause."""
+    verb = _FINITE_STRICT.search(text[:200])
+    lead = text[: verb.start()] if verb else ""
+    return verb is not None and not re.search(
+        r"\b(?:that|which|who|whose|where|when|and|but)\b", lead
+    )
 
 
 def _bare_clause(text: str) -> bool:
@@ -402,8 +446,15 @@ def _report(scene: Scene, unit: Unit, frame: Frame) -> list[Draft]:
     clause = _trim(scene.text, frame.end, end)
     if clause.end - clause.start < 8 or _own_action(scene, frame, clause):
         return found
+    if clause.end - clause.start < 60 and _no_comment().search(scene.text, *clause):
+        return found
     draft = Draft(clause, "reported", frame.rule, own, frame.cue, frame.voice, frame.denial)
     return [draft, *found]
+
+
+@cache
+def _no_comment() -> re.Pattern[str]:
+    return re.compile(cues.phrases("no_comment").replace(r"\ ", " "))
 
 
 def _next_lead(scene: Scene, unit: Unit, start: int, end: int) -> tuple[int, list[Draft]] | None:
