@@ -1,13 +1,17 @@
 """Time expressions mean the days that a reader takes them to mean; doubt is left out."""
 
 import json
-from datetime import date
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis import dates, sentences, source_text
-from analysis.records import Origin, When
+from analysis import dates, lexicons, sentences, source_text
+from analysis.records import Article, Origin, When
 
 CASES = Path(__file__).parent / "cases"
 
@@ -27,8 +31,11 @@ def told(when):
 
 def readings(text, published):
     """Return the expressions of a text with the days they mean, as the cases write them."""
+    return readings_in(text, published, "zh" if sentences.is_chinese(text) else "en")
+
+
+def readings_in(text, published, language):
     working = source_text.read(text, Origin())[1].text
-    language = "zh" if sentences.is_chinese(working) else "en"
     found = dates.resolve(working, day(published), language)
     return [(working[place.start : place.end], when) for place, when in found]
 
@@ -44,7 +51,8 @@ def test_expressions_mean_the_days_that_readers_take_them_for(name):
     for case in cases(name):
         found = readings(case["text"], case["published"])
         same = [words for words, _ in found] == [words for words, _ in case["times"]]
-        if not same or not all(agrees(w, e) for (_, w), (_, e) in zip(found, case["times"])):
+        pairs = zip(found, case["times"], strict=same)
+        if not same or not all(agrees(when, days) for (_, when), (_, days) in pairs):
             wrong.append((case["text"], case["times"], [(q, told(w)) for q, w in found]))
     assert not wrong
 
@@ -56,3 +64,283 @@ def test_what_is_no_time_is_left_alone():
         if (found := readings(case["text"], case["published"]))
     }
     assert not wrong
+
+
+def article(text, origin):
+    """Return a text as the extractors read it, with its date."""
+    document, working, _ = source_text.read(text, origin)
+    cut = Article(document, working, sentences.split(working))
+    return replace(cut, document=replace(document, published=dates.published(cut, origin)))
+
+
+def iso(known):
+    return known.isoformat() if known else None
+
+
+def test_the_publication_is_found_or_bounded_and_shows_its_words():
+    wrong = []
+    for case in cases("dates_publication"):
+        when = article(case["text"], Origin(**case["origin"])).document.published
+        words = [case["text"][span.start : span.end] for span in when.spans]
+        found = (iso(when.earliest), iso(when.latest), when.basis)
+        expected = (case["earliest"], case["latest"], case["basis"])
+        if found != expected or case["words"] not in (None, words):
+            wrong.append((case["text"], expected, case["words"], found, words))
+    assert not wrong
+
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds" / "articles").glob("*.txt"))
+
+
+def seed(number):
+    return article(SEEDS[number].read_bytes(), Origin())
+
+
+@pytest.mark.parametrize(
+    ("number", "earliest", "latest"),
+    [
+        (0, "2024-12-01", "2025-12-31"),
+        (1, "2024-09-12", "2024-12-31"),
+        (2, "2024-11-13", "2024-12-31"),
+        (3, "2023-12-14", "2023-12-31"),
+        (4, "2022-11-30", "2025-12-31"),
+    ],
+)
+def test_no_seed_states_its_date_and_each_bounds_it(number, earliest, latest):
+    when = seed(number).document.published
+    assert (iso(when.earliest), iso(when.latest), when.basis) == (earliest, latest, "inferred")
+    assert when.spans
+
+
+@pytest.mark.parametrize(
+    ("number", "times"),
+    [
+        (0, {"February 2024": "2024-02", "October 2024": "2024-10", "2012": "2012"}),
+        (2, {"今年 8 月": "2024-08", "10 月份": "2024-10", "11 月 13 日": "2024-11-13"}),
+        (2, {"去年 9 月": "2023-09", "2024 年下半年": "2024", "2022 年 10 月": "2022-10"}),
+        (3, {"12月14日": "2023-12-14", "上个月": "2023-11", "11月2日": "2023-11-02"}),
+        (3, {"2023年3月": "2023-03", "6月": "2023-06"}),
+        (4, {"2020年": "2020", "2022年11月": "2022-11"}),
+    ],
+)
+def test_times_of_the_seeds(number, times):
+    read = seed(number)
+    found = {
+        read.text[t.range.start : t.range.end]: t.when.iso
+        for t in dates.find(read)
+        if t.when.iso is not None
+    }
+    assert times.items() <= found.items()
+
+
+def test_every_time_shows_its_words_in_the_source():
+    for number in range(len(SEEDS)):
+        read = seed(number)
+        for time in dates.find(read):
+            (span,) = time.when.spans
+            assert span == read.working.source(*time.range)
+            assert read.document.quote(span).strip()
+
+
+def test_without_a_publication_only_absolute_times_are_told():
+    found = readings("去年8月他离职，2023年5月创业，周三发声。", "")
+    assert [(words, when.iso, when.basis) for words, when in found] == [
+        ("2023年5月", "2023-05", "stated")
+    ]
+
+
+def test_an_interval_of_publication_blurs_what_leans_on_it():
+    span = When(date(2024, 11, 13), date(2024, 12, 31), "inferred")
+    texts = ("今年8月", "上个月", "10月", "去年")
+    found = {text: dates.resolve(text, span, "zh")[0][1] for text in texts}
+    assert [told(found[t]) for t in ("今年8月", "10月", "去年")] == ["2024-08", "2024-10", "2023"]
+    assert (found["上个月"].earliest, found["上个月"].latest) == (
+        date(2024, 10, 1),
+        date(2024, 11, 30),
+    )
+
+
+def test_a_publication_that_is_bounded_on_one_side_resolves_nothing_relative():
+    assert dates.resolve("今年8月", When(date(2024, 11, 13), None, "inferred"), "zh") == []
+
+
+@given(
+    st.text(
+        alphabet="0123456789年月日号上下去今明前后周一二三十至-:/.,， 的将了季半初底末Q",
+        max_size=60,
+    )
+)
+def test_any_characters_can_be_read(text):
+    for place, when in dates.resolve(text, day("2024-11-20"), "zh"):
+        assert 0 <= place.start < place.end <= len(text)
+        assert when.earliest <= when.latest
+
+
+WORDS = (
+    "May March 2024 5 31 of the last next in first half early year week two ago and - to , Friday"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=15).map(" ".join))
+def test_any_words_can_be_read(text):
+    for place, when in dates.resolve(text, day("2024-02-29"), "en"):
+        assert 0 <= place.start < place.end <= len(text)
+        assert when.earliest <= when.latest
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "一", "今年", "8月至", "2024-", "May 5 to ", "the last ", "will be ", "2024 AI "]
+)
+def test_a_long_hostile_line_is_read(piece):
+    text = piece * (50_000 // len(piece))
+    article(text, Origin())
+    dates.resolve(text, day("2024-11-20"), "zh" if sentences.is_chinese(text) else "en")
+
+
+# --- the word lists -------------------------------------------------------------------------------
+
+
+def test_the_time_words_are_sorted_and_unique():
+    rows = [tuple(row.values()) for row in lexicons.table("time_words")]
+    assert rows == sorted(rows)
+    words = [(k, lang, w) for k, lang, _, ws in rows for w in lexicons.several(ws)]
+    assert len(words) == len(set(words))
+    assert all(list(lexicons.several(ws)) == sorted(lexicons.several(ws)) for *_, ws in rows)
+
+
+SAID = {
+    "zh": {
+        "anaphor": "2024年8月8日发布，{}停止。",
+        "count": "{}年前离职。",
+        "half": "2024年{}离职。",
+        "part": "2024年{}离职。",
+        "quarter": "2024年{}离职。",
+        "recent": "{}离职。",
+        "season": "2024年{}离职。",
+        "shift_day": "{}离职。",
+        "day_sign": "{}（20）日离职。",
+        "shift_month": "{}离职。",
+        "shift_quarter": "{}离职。",
+        "shift_week": "{}周五离职。",
+        "shift_year": "{}离职。",
+        "unit": "三{}前离职。",
+        "weekday": "上周{}离职。",
+    },
+    "en": {
+        "anaphor": "On August 8, 2024 it won, and {} it lost.",
+        "count": "It left {} weeks ago.",
+        "half": "It left in the {} of 2024.",
+        "month": "It left on {} 5, 2024.",
+        "part": "It left {} last month.",
+        "quarter": "It left in the {} of 2024.",
+        "recent": "It left {}.",
+        "season": "It left in the {} of 2024.",
+        "shift": "It left {} May.",
+        "shift_day": "It left {}.",
+        "shift_month": "It left at the end of {}.",
+        "shift_quarter": "It left in the second month of {}.",
+        "shift_week": "It left on Friday of {}.",
+        "shift_year": "It left at the end of {}.",
+        "unit": "It left two {} ago.",
+        "weekday": "It left last {}.",
+        "weekday_short": "It left on {}, May 3, 2024.",
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_time_word_is_found_as_what_it_is(language):
+    missed = []
+    for row in lexicons.table("time_words"):
+        frame = SAID[language].get(row["kind"]) if row["language"] == language else None
+        for word in lexicons.several(row["words"]) if frame else ():
+            text = frame.format(word)
+            found = dates.resolve(text, day("2024-11-20"), language)
+            if not any(word in text[p.start : p.end] for p, _ in found):
+                missed.append((row["kind"], word))
+    assert not missed
+
+
+def test_the_holidays_and_milestones_are_sorted_and_match_themselves():
+    for name, key in (("holidays", "names"), ("milestones", "date")):
+        column = [row[key] for row in lexicons.table(name)]
+        assert column == sorted(column)
+    for row in lexicons.table("holidays"):
+        year = row["year"] or "2024"
+        for name in lexicons.several(row["names"]):
+            language = "en" if name.isascii() or "’" in name else "zh"
+            text = f"On {name} {year} it won." if language == "en" else f"{year}年{name}夺冠。"
+            found = dates.resolve(text, When(), language)
+            assert [when.earliest.isoformat() for _, when in found] == [f"{year}-{row['first']}"]
+    for row in lexicons.table("milestones"):
+        for name in lexicons.several(row["names"]):
+            text = f"It used {name}. {' '.join(lexicons.several(row['beside']))}"
+            assert iso(article(text, Origin()).document.published.earliest) == row["date"]
+
+
+# --- cases that others wrote ----------------------------------------------------------------------
+
+SPECS = Path(__file__).parent.parent.parent / "shared" / "specs" / "recognizers-text"
+NOT_NEWS = {
+    "the other order of day and month is meant elsewhere": r"(?<!\d)\d{1,2}[-/.]\d{1,2}|\d/\s*\d{4}",
+    "news writes names of months and days with a capital": r"\b(?:jan|feb|mar|apr|june?|july?|aug|"
+    r"sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)[a-z]*\b",
+    "a bare day of the month": r"^(?:the )?\d{1,2}(?:st|nd|rd|th|[日号])?$|\b(?:from|between) \d{1,2} ",
+    "days and years in English words": r"(?i)\b(?:twenty|thirty|thousand|hundred|nineteen|fifteen|"
+    r"first|second|third|fifth|tenth|seventies|noughties)\b|'?\b\d0'?s\b",
+    "appointments": r"(?i)rest |within|commencing|starting|beginning on|w/c|week of|week \d|upcoming|"
+    r"my |from now|\bnow\b|after t|before [ty]|from t|later$|business|tmrw|\bin \d weeks|same week",
+    "the lunar calendar and dynasties": r"农历|正月|大年|初一|雍正|康熙|神龙|民国|八月十五",
+    "bare numbers as years": r"^(?:从)?\d{4}(?:[-到]\d{4})?$|\d{4} - |\d{4} /|/ \d{4}|\d{4} -",
+    "typing slips": r"Oct[-/2]|October[.2]|\d{4},? ?,? (?:june|nov|June|November)|\dyear",
+    "shorthand of talk without an article": r"^(?:past|next|last|previous|current|this|same|the)"
+    r" (?:\d |few |day|days|week|weekend|month|year)|^weekend|^[前后上]\d",
+}
+
+
+def spec_cases(language, name):
+    """Yield text, day and expected days of the cases that news could hold."""
+    path = SPECS / language / f"{name}.json"
+    for case in json.loads(path.read_text(encoding="utf-8-sig")):
+        expected = [spec_days(result) for result in case["Results"]]
+        told_text = " | ".join(result["Text"] for result in case["Results"])
+        outside = any(days is None for days in expected) or not expected
+        if not outside and not any(re.search(p, told_text) for p in NOT_NEWS.values()):
+            today = case.get("Context", {}).get("ReferenceDateTime", "2017-01-01")[:10]
+            yield case["Input"], today, expected
+
+
+def spec_days(result):
+    """Return the intervals of days that a case allows, or None outside the years of news."""
+    allowed = set()
+    for known in ("PastResolution", "FutureResolution"):
+        value = (result.get("Value") or {}).get(known) or {}
+        if "date" in value:
+            allowed.add((value["date"], value["date"]))
+        if "startDate" in value and "endDate" in value:
+            before = date.fromisoformat(value["endDate"]) - timedelta(days=1)
+            allowed |= {(value["startDate"], d) for d in (value["endDate"], before.isoformat())}
+    return allowed if allowed and all("1900" < first < "2100" for first, _ in allowed) else None
+
+
+@pytest.mark.skipif(not SPECS.exists(), reason="the cases of other projects are not here")
+@pytest.mark.parametrize(
+    ("language", "name", "least", "applicable"),
+    [
+        ("zh", "DateParser", 26, 29),
+        ("zh", "DatePeriodParser", 50, 53),
+        ("en", "DateParser", 26, 31),
+        ("en", "DatePeriodParser", 46, 75),
+    ],
+)
+def test_cases_of_recognizers_text(language, name, least, applicable):
+    passed = total = 0
+    for text, today, expected in spec_cases(language, name):
+        found = [(iso(w.earliest), iso(w.latest)) for _, w in readings_in(text, today, language)]
+        total += 1
+        passed += len(found) == len(expected) and all(
+            any(f[0] <= first and last <= f[1] for first, last in days)
+            for f, days in zip(found, expected, strict=True)
+        )
+    print(f"{language} {name}: {passed} of {total}")
+    assert (passed >= least, total) == (True, applicable)

@@ -29,17 +29,19 @@ _START, _END = date(1990, 1, 1), date(days.LAST_YEAR, 12, 31)
 _FIRST_GUESS, _LAST_GUESS = 2000, 2060
 _FRESH_DAYS, _FRESH_MONTHS, _WIRE_DAYS = 180, 270, 3
 _LAST_MONTH_REACH = 120
+_FEW_YEARS = 3 * 366
+_OPENING = 6
 _EVER: tuple[Interval, ...] = (Interval(_START, _END),)
-_APPEARED = (
+_APPEARED = re.compile(
     r"[”\"’」]?\s?(?:的|模型的|大模型的)?\s?(?:出现|问世|诞生|横空出世|首次亮相|爆火)"
     r"|(?i:['’]s (?:launch|release|debut|arrival)| (?:was|were) (?:launched|released|unveiled))"
 )
-_BROUGHT = (
-    r"(?:发布|推出)了?\s?[“\"「]?|(?i:(?:launch|release|debut|arrival) of |(?:released|launched|"
-    r"unveiled) )"
+_BROUGHT = re.compile(
+    r"(?:(?:发布|推出)了?\s?[“\"「]?|(?i:(?:launch|release|debut|arrival) of |(?:released|launched|"
+    r"unveiled) ))$"
 )
-_YEARS_ZH = r"(?P<count>[一二两三四五六七八九十]|[0-9]{1,2})[ ]?年"
-_YEARS_EN = r"(?P<count>a|one|two|three|four|five|six|seven|[1-9]) years?"
+_YEARS_ZH = r"(?P<words>(?P<count>[一二两三四五六七八九十]|[0-9]{1,2})[ ]?年)"
+_YEARS_EN = r"(?P<words>(?P<count>a|one|two|three|four|five|six|seven|[1-9]) years?)"
 _YEARS_BEHIND_NAME = (
     re.compile(
         r"[^。！？\n]{0,30}?(?:已有|已经|已|过去|转眼|不过是|至今|以来|诞生|问世|发布)的?"
@@ -64,13 +66,30 @@ class Clue(NamedTuple):
     ranges: tuple[Range, ...]
 
 
+class Known(NamedTuple):
+    """A name whose first public day is known, at `range` of its passage."""
+
+    range: Range
+    day: date
+    kind: str
+
+
 class Passage(NamedTuple):
-    """One sentence with its place in the working text and its language."""
+    """One sentence with its place in the working text and what it names."""
 
     text: str
     start: int
     language: str
     times: tuple[Found, ...]
+    names: tuple[Known, ...]
+
+    def place(self, inner: Range) -> Range:
+        """Return the range of the working text that stands for a range of the sentence."""
+        return Range(self.start + inner.start, self.start + inner.end)
+
+    def tense(self, inner: Range) -> str:
+        """Return the tense of the clause around a range of the sentence."""
+        return tense(self.text, inner, self.language)
 
 
 def infer(article: Article) -> When:
@@ -79,37 +98,39 @@ def infer(article: Article) -> When:
     `latest` is None where nothing in the text says that it is not newer.
     """
     passages = [_passage(article, s.start, s.end) for s in article.sentences]
-    named = _milestones(article.text)
-    groups = (
-        [Clue((Interval(day, _END),), (place,)) for place, day in _ripe(named, passages)],
-        list(_dated(passages)),
-        list(_years_tied(passages, named)),
-        list(_gatherings(passages)),
-        list(_forecasts(passages)),
-        list(_years_since(passages, named)),
-        list(_this_year(passages)),
-        list(_last_month(passages)),
-        list(_bare_days(passages)),
+    sure = (
+        *sorted(_named(passages), key=_latest_start),
+        *sorted(_dated(passages), key=_latest_start),
+        *_years_tied(passages),
+        *_gatherings(passages),
+        *sorted(_forecasts(passages), key=lambda clue: clue.where[0].last),
+        *_years_since(passages),
     )
-    return _lay(groups, article)
+    within_a_year = (*_this_year(passages), *_last_month(passages), *_bare_days(passages))
+    return _lay(sure, within_a_year, article)
+
+
+def _latest_start(clue: Clue) -> int:
+    return -clue.where[0].first.toordinal()
 
 
 def _passage(article: Article, start: int, end: int) -> Passage:
     text = article.text[start:end]
     language = "zh" if is_chinese(text) else "en"
-    return Passage(text, start, language, tuple(scan(text, language)))
+    names = tuple(_known(text, article.text))
+    return Passage(text, start, language, tuple(scan(text, language)), names)
 
 
-def _lay(groups: Sequence[Sequence[Clue]], article: Article) -> When:
-    """Return what all clues leave; those that narrowed it give the spans."""
-    left = _EVER
-    bounding: list[Clue] = []
-    for clue in (clue for group in groups for clue in group):
-        narrowed = _common(left, clue.where)
-        if narrowed and narrowed != left:
-            left = narrowed
-            bounding.append(clue)
-    first, last = left[0].first, left[-1].last
+def _lay(sure: Sequence[Clue], within_a_year: Sequence[Clue], article: Article) -> When:
+    """Return what all clues leave; those that set its ends give the spans.
+
+    Clues to the time of the year count only where few years are left.
+    """
+    bounding = _narrow(sure, [])
+    first, last = _ends(bounding)
+    if (last - first).days <= _FEW_YEARS:
+        bounding = _narrow(within_a_year, bounding)
+        first, last = _ends(bounding)
     if first == _START and last == _END:
         return When()
     ranges = [place for clue in _needed(bounding) for place in clue.ranges]
@@ -119,6 +140,18 @@ def _lay(groups: Sequence[Sequence[Clue]], article: Article) -> When:
         "inferred",
         tuple(sorted({article.working.source(*place) for place in ranges})),
     )
+
+
+def _narrow(clues: Sequence[Clue], bounding: Sequence[Clue]) -> list[Clue]:
+    """Return `bounding` and those of `clues` that narrow what is left and do not contradict it."""
+    kept = list(bounding)
+    left = reduce(_common, (clue.where for clue in kept), _EVER)
+    for clue in clues:
+        narrowed = _common(left, clue.where)
+        if narrowed and narrowed != left:
+            left = narrowed
+            kept.append(clue)
+    return kept
 
 
 def _needed(bounding: Sequence[Clue]) -> list[Clue]:
@@ -138,21 +171,26 @@ def _ends(clues: Sequence[Clue]) -> tuple[date, date]:
 
 
 def _common(one: tuple[Interval, ...], other: tuple[Interval, ...]) -> tuple[Interval, ...]:
-    """Return the days that lie in both sets of intervals."""
-    common = [
-        Interval(max(a.first, b.first), min(a.last, b.last))
-        for a in one
-        for b in other
-        if a.first <= b.last and b.first <= a.last
-    ]
-    return tuple(sorted(common))
+    """Return the days that lie in both sets of sorted, disjoint intervals."""
+    common = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        first = max(one[i].first, other[j].first)
+        last = min(one[i].last, other[j].last)
+        if first <= last:
+            common.append(Interval(first, last))
+        if one[i].last < other[j].last:
+            i += 1
+        else:
+            j += 1
+    return tuple(common)
 
 
 # --- what was known -------------------------------------------------------------------------------
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], Mapping[str, Mapping[str, str]]]:
+def _milestones() -> tuple[re.Pattern[str], Mapping[str, Mapping[str, str]]]:
     rows = {
         name: row for row in lexicons.table("milestones") for name in lexicons.several(row["names"])
     }
@@ -160,57 +198,44 @@ def _names() -> tuple[re.Pattern[str], Mapping[str, Mapping[str, str]]]:
     return re.compile(pattern), rows
 
 
-def _milestones(text: str) -> list[tuple[Range, date, str]]:
-    """Return the known names in `text` with the day on which they became public and their kind."""
-    pattern, rows = _names()
-    found = []
+def _known(text: str, whole: str) -> Iterator[Known]:
+    """Yield the names of the list of milestones in `text`, a part of `whole`."""
+    pattern, rows = _milestones()
     for match in pattern.finditer(text):
         row = rows[match[0]]
         beside = lexicons.several(row["beside"])
-        if not beside or any(word in text for word in beside):
+        if not beside or any(word in whole for word in beside):
             day = date.fromisoformat(row["date"])
-            found.append((Range(match.start(), match.end()), day, row["kind"]))
-    return found
+            yield Known(Range(match.start(), match.end()), day, row["kind"])
 
 
-def _ripe(
-    named: Sequence[tuple[Range, date, str]], passages: Sequence[Passage]
-) -> Iterator[tuple[Range, date]]:
-    """Yield the names that are told of as something there, not something to come."""
-    for place, day, _ in named:
-        passage = next((p for p in passages if _holds(p, place)), None)
-        if passage is not None and tense(*_within(passage, place)) != "future":
-            yield place, day
-
-
-def _holds(passage: Passage, place: Range) -> bool:
-    return passage.start <= place.start and place.end <= passage.start + len(passage.text)
-
-
-def _within(passage: Passage, place: Range) -> tuple[str, Range, str]:
-    inner = Range(place.start - passage.start, place.end - passage.start)
-    return passage.text, inner, passage.language
+def _named(passages: Sequence[Passage]) -> Iterator[Clue]:
+    """Yield lower bounds: names told of as something that is there, not something to come."""
+    for passage in passages:
+        for name in passage.names:
+            if passage.tense(name.range) != "future":
+                yield Clue((Interval(name.day, _END),), (passage.place(name.range),))
 
 
 # --- what is told with its year -------------------------------------------------------------------
 
 
-def _place(passage: Passage, found: Found) -> Range:
-    return Range(passage.start + found.range.start, passage.start + found.range.end)
-
-
 def _dated(passages: Sequence[Passage]) -> Iterator[Clue]:
     """Yield lower bounds: past events with their year; the text is not older."""
     for passage in passages:
-        if any(_cue(k, passage.language).search(passage.text) for k in ("forecast", "future")):
-            continue
+        foresees = bool(_cue("forecast", passage.language).search(passage.text))
         for found in passage.times:
             when = interval(found.time, Context()) if is_absolute(found.time) else None
             if when is None or when.first < _START:
                 continue
-            told = tense(passage.text, found.range, passage.language)
-            if told == "past" or (told == "" and found.time.month is not None):
-                yield Clue((Interval(when.first, _END),), (_place(passage, found),))
+            told = passage.tense(found.range)
+            dated = found.time.month is not None
+            if foresees:
+                past = told == "past" and dated and found.range.start <= _OPENING
+            else:
+                past = told == "past" or (told == "" and dated)
+            if past:
+                yield Clue((Interval(when.first, _END),), (passage.place(found.range),))
 
 
 def _forecasts(passages: Sequence[Passage]) -> Iterator[Clue]:
@@ -221,42 +246,41 @@ def _forecasts(passages: Sequence[Passage]) -> Iterator[Clue]:
             continue
         if not _cue("forecast", language).search(passage.text):
             continue
-        when = [interval(f.time, Context()) for f in passage.times if is_absolute(f.time)]
-        if len(when) == 1 and when[0] is not None:
-            found = next(f for f in passage.times if is_absolute(f.time))
-            yield Clue((Interval(_START, when[0].last),), (_place(passage, found),))
+        absolute = [found for found in passage.times if is_absolute(found.time)]
+        when = interval(absolute[0].time, Context()) if len(absolute) == 1 else None
+        past = when is None or passage.tense(absolute[0].range) == "past"
+        if when is not None and not past and when.last > _START:
+            yield Clue((Interval(_START, when.last),), (passage.place(absolute[0].range),))
 
 
 @cache
 def _cue(kind: str, language: str) -> re.Pattern[str]:
     words = vocabulary(kind, language)
     edge = r"\b" if language == "en" else ""
-    return re.compile(rf"{edge}(?:{alternatives(words)}){edge}", re.IGNORECASE)
+    return re.compile(rf"{edge}(?:{alternatives(words)}){edge}")
 
 
 # --- what ties "this year" to a year --------------------------------------------------------------
 
 
-def _years_tied(
-    passages: Sequence[Passage], named: Sequence[tuple[Range, date, str]]
-) -> Iterator[Clue]:
+def _years_tied(passages: Sequence[Passage]) -> Iterator[Clue]:
     """Yield years in which "this year" saw something appear whose year is known."""
-    for place, day, kind in named:
-        if kind == "company":
-            continue
-        for passage in passages:
-            if not _holds(passage, place):
-                continue
-            text, inner, _ = _within(passage, place)
-            if not (
-                re.match(_APPEARED, text[inner.end :])
-                or re.search(f"(?:{_BROUGHT})$", text[: inner.start])
-            ):
+    for passage in passages:
+        for name in passage.names:
+            if name.kind == "company" or not _is_appearing(passage.text, name.range):
                 continue
             for found in passage.times:
                 shift = _year_shift(found)
-                if shift is not None and (tied := days.year(day.year - shift)) is not None:
-                    yield Clue((tied,), (_place(passage, found),))
+                if shift is not None and (tied := days.year(name.day.year - shift)) is not None:
+                    places = (passage.place(found.range), passage.place(name.range))
+                    yield Clue((tied,), places)
+
+
+def _is_appearing(text: str, name: Range) -> bool:
+    """Return whether the words around a name tell of its first appearance."""
+    return bool(_APPEARED.match(text, name.end)) or bool(
+        _BROUGHT.search(text, max(name.start - 20, 0), name.start)
+    )
 
 
 def _year_shift(found: Found) -> int | None:
@@ -282,14 +306,11 @@ def _gatherings(passages: Sequence[Passage]) -> Iterator[Clue]:
     """Yield the year of a conference that is told with a day of the week of publication."""
     for passage in passages:
         match = _gathering(passage.language).search(passage.text)
-        fresh = any(_is_fresh(f) for f in passage.times)
-        if match is None or not fresh:
+        if match is None or not any(_is_fresh(f) for f in passage.times):
             continue
-        year = int(match[1] or match[2]) if passage.language == "en" else int(match[1])
-        tied = days.year(year)
+        tied = days.year(int(next(year for year in match.groups() if year)))
         if tied is not None:
-            start = passage.start + match.start()
-            yield Clue((tied,), (Range(start, passage.start + match.end()),))
+            yield Clue((tied,), (passage.place(Range(match.start(), match.end())),))
 
 
 def _is_fresh(found: Found) -> bool:
@@ -298,24 +319,20 @@ def _is_fresh(found: Found) -> bool:
     return time.weekday is not None or time.shift_day in (-2, -1, 0)
 
 
-def _years_since(
-    passages: Sequence[Passage], named: Sequence[tuple[Range, date, str]]
-) -> Iterator[Clue]:
+def _years_since(passages: Sequence[Passage]) -> Iterator[Clue]:
     """Yield the days on which something known lies the told number of years back."""
-    for place, day, _ in named:
-        passage = next((p for p in passages if _holds(p, place)), None)
-        if passage is None:
-            continue
-        text, inner, _ = _within(passage, place)
-        match = _told_years(text, inner)
-        if match is None:
-            continue
-        count = match["count"].lower()
-        years = number(vocabulary("count", "en").get(count, count))
-        first = day + timedelta(days=round((years - 0.5) * 365))
-        last = day + timedelta(days=round((years + 0.9) * 365))
-        words = Range(passage.start + match.start("count"), passage.start + match.end())
-        yield Clue((Interval(first, last),), (words, place))
+    for passage in passages:
+        for name in passage.names:
+            match = _told_years(passage.text, name.range)
+            if match is None:
+                continue
+            count = match["count"].lower()
+            years = number(vocabulary("count", "en").get(count, count))
+            first = name.day + timedelta(days=round((years - 0.5) * 365))
+            last = name.day + timedelta(days=round((years + 0.9) * 365))
+            words = Range(match.start("words"), match.end("words"))
+            places = (passage.place(words), passage.place(name.range))
+            yield Clue((Interval(first, last),), places)
 
 
 def _told_years(text: str, name: Range) -> re.Match[str] | None:
@@ -335,6 +352,7 @@ def _told_years(text: str, name: Range) -> re.Match[str] | None:
 # --- what lies back less than a year --------------------------------------------------------------
 
 
+@cache
 def _yearly(time: Time, reach: int | None) -> tuple[Interval, ...]:
     """Return, for every year, the days from a time on, for `reach` days or to the year's end."""
     result = [Interval(_START, date(_FIRST_GUESS, 12, 31)), Interval(date(_LAST_GUESS, 1, 1), _END)]
@@ -355,8 +373,8 @@ def _this_year(passages: Sequence[Passage]) -> Iterator[Clue]:
                 continue
             if time.month is None and time.half is None and time.quarter is None:
                 continue
-            if tense(passage.text, found.range, passage.language) != "future":
-                yield Clue(_yearly(time, None), (_place(passage, found),))
+            if passage.tense(found.range) != "future":
+                yield Clue(_yearly(time, None), (passage.place(found.range),))
 
 
 def _is_bare(time: Time) -> bool:
@@ -370,7 +388,7 @@ def _last_month(passages: Sequence[Passage]) -> Iterator[Clue]:
     before: Range | None = None
     for passage in passages:
         for found in passage.times:
-            place, time = _place(passage, found), found.time
+            place, time = passage.place(found.range), found.time
             near = before is not None and place.start - before.end <= _LAST_MONTH_REACH
             if before is not None and near and time.day is not None and _is_bare(time):
                 which = (time.month or 0) + 1
@@ -390,9 +408,9 @@ def _bare_days(passages: Sequence[Passage]) -> Iterator[Clue]:
             before = found
             if chained or not _is_bare(found.time):
                 continue
-            if tense(passage.text, found.range, passage.language) == "future":
+            if passage.tense(found.range) == "future":
                 continue
             reach = _FRESH_MONTHS if found.time.day is None else _FRESH_DAYS
             if re.match(r"\s?电|\s?[-–—]", passage.text[found.range.end :]):
                 reach = _WIRE_DAYS
-            yield Clue(_yearly(found.time, reach), (_place(passage, found),))
+            yield Clue(_yearly(found.time, reach), (passage.place(found.range),))

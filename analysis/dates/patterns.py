@@ -59,17 +59,19 @@ _GROUPS = {
 _Y = (
     r"(?:(?:民国[ ]?<roc>|<year>)[ ]?年度?"
     r"|(?P<short>[0零][0-9零一二三四五六七八九])[ ]?年(?!代)"
-    r"|<short>[ ]?年(?=[ ]?(?:[0-9]{1,2}[ ]?月|[上下]半年|第?[一二三四]季|Q[1-4]|[初底末])))"
+    rf"|<short>[ ]?年(?=[ ]?(?:[0-9十{_NUMERALS}]{{1,2}}[ ]?月|[上下]半年|第?[一二三四]季|Q[1-4]"
+    r"|[初底末])))"
 )
 _Y_ANY = rf"(?:{_Y}|<shift_year>)"
 _M = r"<month>[ ]?月份?(?!之暗面|[饼球亮嫂龄薪租子老])"
+_ON_A = r"(?:[ ]?[（(，,]?(?:周|星期|礼拜)[一二三四五六日天][）)]?)?"
 _TO = r"[ ]?[至到\-–—~～－][ ]?"
 _START = r"(?<![0-9.])"
 
 _CHINESE = (
     rf"{_START}<year>[-/.]<month>[-/.]<day>(?![0-9])",
     rf"{_START}<year>[-/](?P<month>1[0-2]|0[1-9])(?![-/.0-9])",
-    rf"{_START}(?:{_Y_ANY}[ ，的]?)?{_M}[ ]?<day>[ ]?[日号](?![楼线院令])"
+    rf"{_START}(?:{_Y_ANY}[ ，的]?)?{_M}[ ]?<day>[ ]?[日号](?![楼线院令]){_ON_A}"
     rf"(?:{_TO}(?:(?:<year2>|<short2>)年)?(?:<month2>[ ]?月)?<day2>[ ]?[日号])?",
     rf"<shift_month>[ ]?<day>[ ]?[日号](?:{_TO}<day2>[ ]?[日号])?",
     rf"{_START}(?:{_Y_ANY}[ ，的]?)?<month>[ ]?(?:月份?)?{_TO}(?:(?:<year2>[ ]?年|<shift_year2>)"
@@ -105,6 +107,8 @@ _CHINESE = (
 
 _WEEKDAY = "(?:WEEKDAY)"
 _PRE = r"(?:<part>(?: of)?[ -](?:the month of )?)?"
+_DATE = rf"(?:{_WEEKDAY},? (?:the )?)?"
+_NO_AMOUNT = r"(?![0-9%a-z]|[.,:][0-9]| (?:percent|per cent|[mb]illion|trillion))"
 _SPAN = r"(?: ?[-–—] ?| to | through | until | and )"
 _NO_DIGITS = r"(?![0-9]|[.,:/][0-9])"
 _FREE = r"(?<![0-9.,:$€£¥/-])"
@@ -129,10 +133,9 @@ _OWN = _after("the|its|their|our|his|her|a")
 _ENGLISH = (
     rf"{_FREE}<year>[-/.]<month_n>[-/.]<day_n>(?![0-9])",
     rf"{_FREE}<year>-(?P<month_n>1[0-2]|0[1-9])(?![-0-9])",
-    rf"(?:{_WEEKDAY},? )?<month> <day>(?![0-9%a-z]|[.,:][0-9]| (?:percent|per cent|[mb]illion|"
-    rf"trillion))(?:{_SPAN}(?:<month2> )?<day2>(?![0-9%a-z]|[.,][0-9]))?"
+    rf"{_DATE}<month> <day>{_NO_AMOUNT}(?:{_SPAN}(?:<month2> )?<day2>(?![0-9%a-z]|[.,][0-9]))?"
     rf"(?:,? (?:<year2>{_NO_DIGITS}|(?:of )?<shift_year2>))?",
-    rf"{_FREE}<day>(?: of)? <month>(?:,? (?:<year>{_NO_DIGITS}|<shift_year>))?",
+    rf"{_FREE}{_DATE}<day>(?: of)? <month>(?:,? (?:<year>{_NO_DIGITS}|<shift_year>))?",
     rf"(?:<half>|<quarter>)(?: of| in|,)?(?: the)?(?: (?:fiscal|calendar)(?: year)?)? "
     rf"(?:<year>{_NO_DIGITS}|<shift_year>)",
     r"<year> (?:(?P<quarter>Q[1-4])|(?P<half>H[12]))(?![0-9])",
@@ -155,8 +158,8 @@ _ENGLISH = (
     rf"{_BEFORE_YEAR}<year>{_NO_DIGITS}(?!-| (?:COUNTED|[A-Z]))",
     rf"{_BEFORE_LAST_YEAR}<year>{_NO_DIGITS}{_STOP}",
     rf"{_OWN}<year>{_NO_DIGITS}(?= [a-z])(?! COUNTED)",
-    r"(?:^|(?<=[\n“\"])|(?<=[.!?] ))<year>(?= (?:may|will|is|was|has|could|should|would|saw|brought|"
-    r"marks|marked|might|began) )",
+    r"(?:^|(?<=[\n“\"])|(?<=[.!?] ))<year>(?= (?:may|will|is|was|has|could|should|would|saw|"
+    r"brought|marks|marked|might|began) )",
     r"(?:<half>|<quarter>)(?<![HQ1-4])",
     rf"{_BEFORE_QUARTER}(?:<half>|<quarter>)",
     r"(?:<half>|<quarter>)(?= (?:revenue|earnings|results|sales|profit|report|guidance|income)\b)",

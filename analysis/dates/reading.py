@@ -19,6 +19,7 @@ _CLAUSE = {
 _AGE = re.compile(
     r"\s*[0-9]{1,4} ?(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?) ?(?:之?前|ago)\s*"
 )
+_TO = re.compile(r" ?[至到–—~～] ?| - | (?:to|through|until|till) (?:the )?")
 _REACH = {"zh": 30, "en": 80}
 
 
@@ -70,7 +71,31 @@ def resolve(text: str, published: When, language: str) -> list[tuple[Range, When
         basis: Basis = "stated" if is_absolute(found.time) else "inferred"
         resolved.append((found.range, When(when.first, when.last, basis, (Span(*found.range),))))
         previous = (found, when)
-    return resolved
+    return _joined(text, resolved)
+
+
+def _joined(text: str, told: list[tuple[Range, When]]) -> list[tuple[Range, When]]:
+    """Return the times with those that "to" joins made one: from the first to the second."""
+    joined: list[tuple[Range, When]] = []
+    for place, when in told:
+        if joined and _are_ends(text, joined[-1][0], place):
+            (start, _), first = joined[-1]
+            if first.earliest and when.latest and first.earliest <= when.latest:
+                basis: Basis = "stated" if first.basis == when.basis == "stated" else "inferred"
+                whole = When(first.earliest, when.latest, basis, (Span(start, place.end),))
+                joined[-1] = (Range(start, place.end), whole)
+                continue
+        joined.append((place, when))
+    return joined
+
+
+def _are_ends(text: str, one: Range, other: Range) -> bool:
+    """Return whether the words around two times make them the ends of a range."""
+    between = text[one.end : other.start]
+    if _TO.fullmatch(between):
+        return True
+    lead = text[max(one.start - 8, 0) : one.start].lower()
+    return between == " and " and lead.endswith("between ")
 
 
 def _against(found: Found, context: Context, published: When) -> Interval | None:
