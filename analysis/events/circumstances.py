@@ -31,9 +31,9 @@ class Telling(NamedTuple):
 
 def tell(scene: Scene, trigger: Trigger) -> Telling | None:
     """Return status and date of what a trigger tells, or None where it tells no event."""
-    if _supposed(scene, trigger) or _career(scene, trigger):
-        return None
     time = _time(scene, trigger)
+    if _supposed(scene, trigger) or _career(scene, trigger, time):
+        return None
     status = _status(scene, trigger, time)
     if status is None:
         return None
@@ -64,19 +64,16 @@ def _supposed(scene: Scene, trigger: Trigger) -> bool:
     return supposed is not None and scene.cue("rumour", scene.start, trigger.start) is None
 
 
-def _career(scene: Scene, trigger: Trigger) -> bool:
-    """Return whether the sentence tells a step of somebody's career, long ago."""
+def _career(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> bool:
+    """Return whether a sentence tells what lies long back: a career, the history of a firm."""
     published = scene.view.article.document.published.latest
-    low = max(scene.start, trigger.start - 160)
-    for time in scene.times(low, min(scene.end, trigger.end + 60)):
-        latest = time.when.latest
-        if published is None or latest is None or _owned(scene, trigger, time.range):
-            continue
+    if time and time.when.latest and published:
+        year = time.when.latest.year
+        if year < published.year - 1:
+            return True
         founding = scene.cue("founding", trigger.start, min(scene.end, trigger.end + 60))
         plain = _YEAR_ONLY.match(scene.text[time.range.start : time.range.end])
-        if latest.year < published.year - 1:
-            return True
-        if trigger.kind == "departure" and plain and latest.year < published.year and founding:
+        if trigger.kind == "departure" and plain and founding and year < published.year:
             return True
     if trigger.kind != "departure":
         return False
@@ -187,7 +184,27 @@ def _time(scene: Scene, trigger: Trigger) -> TimeExpression | None:
         found = _nearest(scene, trigger, start, end)
         if found is not None or timeless:
             return found
-    return None
+    return _same_day(scene, trigger) or _from_before(scene, trigger)
+
+
+def _same_day(scene: Scene, trigger: Trigger) -> TimeExpression | None:
+    """Return the last day told before "on the same day"."""
+    if scene.cue("same day", max(scene.start, trigger.start - 60), trigger.end + 30) is None:
+        return None
+    times = scene.times(max(0, trigger.start - 1500), trigger.start)
+    days = [t for t in times if t.when.earliest and t.when.earliest == t.when.latest]
+    return days[-1] if days else None
+
+
+def _from_before(scene: Scene, trigger: Trigger) -> TimeExpression | None:
+    """Return the time of the sentence before, unless it tells of another year long past."""
+    if scene.previous is None:
+        return None
+    found = _nearest(scene, trigger, scene.previous.start, scene.previous.end)
+    published = scene.view.article.document.published.latest
+    if found is None or found.when.latest is None or published is None:
+        return found
+    return found if found.when.latest.year >= published.year - 1 else None
 
 
 def _timeless(scene: Scene, trigger: Trigger) -> bool:
@@ -205,8 +222,6 @@ def _reaches(scene: Scene, trigger: Trigger) -> list[Range]:
     ]
     if scene.tongue == "en":
         steps.append(Range(trigger.end, min(scene.end, trigger.end + 120)))
-    if scene.previous is not None:
-        steps.append(Range(scene.previous.start, scene.previous.end))
     return steps
 
 

@@ -33,7 +33,8 @@ _OBJECT = (
 )
 _OWN = re.compile(
     r"[’']s?\s+(?:[\w%-]+\s+){0,6}(?:employees|staff|workers|team|workforce|engineers)\s"
-    r"(?:\w+\s){0,4}|[’']s?\s+(?:[\w-]+\s+){0,2}|\s+and other\s(?:[\w-]+\s){0,9}"
+    r"(?:\w+\s){0,4}"
+    r"|[’']s?\s+(?:[\w-]+\s+){0,2}|\s+and other\s(?:[\w-]+\s){0,9}"
 )
 _OBJECT_OF = re.compile(r"\s+(?:at|of|for|by)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}")
 _CHINESE_PART = re.compile(

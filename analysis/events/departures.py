@@ -198,13 +198,12 @@ def _draft(
     own: Sequence[Trigger],
     told: Sequence[Draft],
 ) -> Draft | None:
-    left = _left(scene, trigger, person)
+    left = _left(scene, trigger, person) or _inherited(scene, group, person)
     goal = _goal(scene, trigger, person, own=own)
-    if left is None:
-        left = _inherited(scene, group, person)
     stated = left is not None
-    if left is None and person.organization:
-        left = scene.view.by_id.get(person.organization)
+    known = scene.view.by_id.get(person.organization)
+    if known and (left is None or left.form != "name"):
+        left = known
     if left is None:
         left = _understood(scene, person, told)
         stated = left is not None and trigger.pattern == "move"
@@ -241,10 +240,10 @@ def _understood(scene: Scene, person: Mention, told: Sequence[Draft]) -> Mention
         return here[-1]
     if here and scene.cue("announcing", here[-1].range.end, person.range.start):
         return here[-1]
-    last = told[-1] if told else None
-    near = last is not None and last.scene.end + 60 > scene.start
-    if last and near and (titled or last.trigger.kind == "departure"):
-        return last.organization
+    for last in reversed(told[-4:]):
+        near = last.scene.end + 60 > scene.start and last.organization is not None
+        if near and (titled or last.trigger.kind == "departure"):
+            return last.organization
     return topic(scene, person.range.start) if titled else None
 
 
@@ -267,7 +266,7 @@ def _inherited(scene: Scene, group: Group, person: Mention) -> Mention | None:
     names = [m.id for m in group]
     at = names.index(person.id)
     for other in (*reversed(group[:at]), *group[at + 1 :]):
-        found = _apposed(scene, other)
+        found = _apposed(scene, other, scene.end)
         if found is not None:
             return found
     return None
@@ -279,7 +278,7 @@ def _left(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
         return _left_english(scene, trigger, person)
     clause = scene.clause(trigger.start)
     if trigger.pattern == "remove":
-        return _hirer(scene, trigger) or _apposed(scene, person)
+        return _hirer(scene, trigger) or _apposed(scene, person, trigger.start)
     if trigger.pattern in ("leave", "post"):
         after = scene.firms(trigger.end, clause.end)
         if after and _reaches_object(scene.text[trigger.end : after[0].range.start]):
@@ -289,7 +288,7 @@ def _left(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
         before = scene.text[max(scene.start, firm.range.start - 6) : firm.range.start]
         if re.search(r"(?:从|自|由|离开了?|告别|退出|辞去|卸任)$", before):
             return firm
-    return _apposed(scene, person)
+    return _apposed(scene, person, trigger.start)
 
 
 def _reaches_object(between: str) -> bool:
@@ -299,7 +298,7 @@ def _reaches_object(between: str) -> bool:
     return not re.search("加入|转投|前往|投身|跳槽", between)
 
 
-def _apposed(scene: Scene, person: Mention) -> Mention | None:
+def _apposed(scene: Scene, person: Mention, limit: int) -> Mention | None:
     """Return the organisation that stands by a name: "O's chief scientist X", "X of O"."""
     start, end = person.range
     if scene.tongue == "zh":
@@ -312,6 +311,8 @@ def _apposed(scene: Scene, person: Mention) -> Mention | None:
         lead = scene.text[max(scene.start, before[-1].range.start - 1) : before[-1].range.start]
         return None if lead in "前" and lead else before[-1]
     after = scene.firms(end, min(scene.end, end + 120))
+    if limit > end:
+        after = tuple(f for f in after if f.range.end <= limit)
     between = scene.text[end : after[0].range.start] if after else ""
     if after and _POSTED.fullmatch(between) and not _ELSEWHERE.search(between):
         return after[0]
@@ -338,7 +339,7 @@ def _untitled(scene: Scene, between: str) -> str:
 def _left_english(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
     text = scene.text
     if trigger.pattern == "remove":
-        return _remover(scene, trigger) or _apposed(scene, person)
+        return _remover(scene, trigger) or _apposed(scene, person, trigger.start)
     end = min(scene.end, trigger.end + 140)
     word = text[trigger.start : trigger.end].lower()
     if _LEFT_IT.match(text, trigger.end, end):
@@ -354,7 +355,7 @@ def _left_english(scene: Scene, trigger: Trigger, person: Mention) -> Mention | 
         )
         if direct and re.fullmatch(r"\s+(?:[\w’'-]+\s+){0,6}", between):
             return firm
-    return _apposed(scene, person)
+    return _apposed(scene, person, trigger.start)
 
 
 def _remover(scene: Scene, trigger: Trigger) -> Mention | None:
