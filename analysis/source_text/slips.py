@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.sentences import vocabulary
-from analysis.source_text.characters import is_han, rare, usual
+from analysis.source_text.characters import is_han, is_lost, rare, usual
 from analysis.source_text.edits import Replacement
 from analysis.source_text.glosses import PINYIN, readings
 from analysis.source_text.script import fold, simplified_only, traditional_only
@@ -34,11 +34,14 @@ _LOST = -1
 _TRAIL = 0x100  # marks a byte below 0x80 that is no ASCII character but the end of a pair
 _WIDEST = 4
 _LONELY = 3
+_CLEARER = -1.5
 _REACH = 10
 _BREAK_BEFORE = 2
 _BREAK_BEHIND = 4
 _SUSPECT = re.compile(
-    r"[\ue000-\uf8ff\ufffd]|(?<=[\u3400-\u9fff])[\u0370-\u04ff\u2460-\u25ff\u3040-\u3129＿＠＃＄＆＊＋]"
+    r"[\ue000-\uf8ff\ufffd]|[!?](?=[\u3400-\u9fff]{2})"
+    r"|(?<=[\u3400-\u9fff])[\u0370-\u04ff\u2460-\u25ff\u3040-\u3129＿＠＃＄＆＊＋]"
+    r"|(?<=[\u3400-\u9fff])[@`{|}~^_\\](?=[\u3400-\u9fff])"
 )
 _FULL_WIDTH = "，。、；：？！“”‘’（）《》「」『』【】—…·％～　"
 _MARKS = frozenset(b"?!,.:;()")
@@ -273,11 +276,20 @@ def _lonely_run(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _reads_shifted(run: str) -> bool:
-    """Return whether a run, cut one byte further, is mostly of usual characters."""
-    raw = b"".join(c.encode("gbk", "ignore") for c in run if c > "\x7f")
-    shifted = [_pair(raw[i], raw[i + 1]) for i in range(1, len(raw) - 2, 2)]
-    good = sum(char != "" and (char in usual() or char in _FULL_WIDTH) for char in shifted)
-    return good * 2 >= len(shifted)
+    """Return whether a run, cut one byte further, makes likelier words than as it stands."""
+    raw = b"".join(c.encode("gb18030", "ignore") for c in run if c > "\x7f")
+    shifted = "".join(_pair(raw[i], raw[i + 1]) or "\ufffd" for i in range(1, len(raw) - 2, 2))
+    if len(shifted) < _LONELY - 1 or any(map(is_lost, run)):
+        return not run.isalpha()
+    good = sum(char in usual() or char in _FULL_WIDTH for char in shifted)
+    return good * 2 >= len(shifted) and _likelihood(shifted) > _likelihood(run) + _CLEARER
+
+
+def _likelihood(text: str) -> float:
+    """Return how likely the words of a text are, by character; marks aside."""
+    chars = [char for char in text if char > "\x7f"]
+    lattice = [(_Step(i + 1, (char,), 0.0),) for i, char in enumerate(chars)]
+    return _best(lattice)[0] / len(chars) if chars else -math.inf
 
 
 def _is_lonely(text: str, at: int) -> bool:
