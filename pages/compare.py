@@ -10,25 +10,8 @@ frame.require("compare")
 
 head = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    what = st.segmented_control(
-        t("compare_what"),
-        ["speakers", "documents"],
-        default="speakers",
-        required=True,
-        format_func=lambda value: t(f"compare_{value}"),
-        key="by",
-        bind="query-params",
-    )
-    script = st.segmented_control(
-        t("script"),
-        ["original", "hans", "hant"],
-        default="original",
-        required=True,
-        format_func=lambda value: t(f"script_{value}"),
-        key="script",
-        help=t("script_help"),
-        bind="query-params",
-    )
+    what = filters.segments("by", ["speakers", "documents"], t("compare_what"))
+    script = filters.segments("script", ["original", "hans", "hant"], t("script"), t("script_help"))
 
 options = pairs.options(what)
 if len(options) < 2:
@@ -46,4 +29,4 @@ sides = [frame.ask(queries.statements, pairs.selection(what, i), limit=200) for 
 with head:
     frame.heading(t("page_compare"), pairs.finding([options[a], options[b]], sides))
 frame.note(pairs.missing([options[a], options[b]], sides))
-pairs.by_theme(sides, "" if script == "original" else script, speaker=what == "documents")
+pairs.by_theme(sides, "" if script == "original" else script)

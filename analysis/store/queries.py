@@ -145,14 +145,13 @@ def totals(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
 
 
 def bounds(store: Store) -> pd.DataFrame:
-    """Return one row with the first and the last day that any record of the store touches."""
+    """Return one row with the first and the last day of documents, statements and events."""
     return store.frame(
         """
         select min(earliest) as earliest, max(latest) as latest from (
             select published.earliest as earliest, published.latest as latest from documents
             union all select date.earliest, date.latest from statements
-            union all select date.earliest, date.latest from events
-            union all select date.earliest, date.latest from figures)
+            union all select date.earliest, date.latest from events)
         """
     )
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analysis.records import FigureKind
 from pages.shared import charts, frame, quotations
 from pages.shared.texts import language, t, table
 
+KINDS = get_args(FigureKind)
 MONEY = ("training_cost", "capex", "valuation", "funding", "market_cap", "revenue", "cash_out")
 _SCALES = {
     "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
@@ -55,12 +57,15 @@ def facts(row: Any) -> list[str]:
 
 
 def measures(figures: pd.DataFrame) -> dict[str, str]:
-    """Return kind:unit -> its name with n, the fullest first; other amounts come last."""
+    """Return kind:unit -> its name with n, in the order of `KINDS`; single figures come last."""
     counts = figures.groupby(["kind", "unit"]).size().sort_values(ascending=False, kind="stable")
-    order = sorted(counts.items(), key=lambda item: item[0][0] == "other")
-    return {
-        f"{kind}:{code}": f"{t(f'figure_{kind}')}, {unit(code)} ({n})" for (kind, code), n in order
-    }
+    order = sorted(counts.items(), key=lambda item: (item[1] < 2, KINDS.index(item[0][0])))
+    return {f"{kind}:{code}": f"{measure(kind, code)} ({n})" for (kind, code), n in order}
+
+
+def measure(kind: str, code: str) -> str:
+    """Return a kind with its unit; where both are one word, the kind alone."""
+    return t(f"figure_{kind}") if kind == code else f"{t(f'figure_{kind}')}, {unit(code)}"
 
 
 def of(figures: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -74,8 +79,7 @@ def finding(rows: pd.DataFrame) -> str:
     """Return what the figures of one kind and unit range over."""
     first = rows.iloc[0]
     values = {
-        "what": t(f"figure_{first.kind}"),
-        "unit": unit(first.unit),
+        "what": measure(first.kind, first.unit),
         "low": number(float(rows["low"].min())),
         "high": number(float(rows["high"].max())),
     }
@@ -93,7 +97,10 @@ def largest(figures: pd.DataFrame, n: int) -> None:
     if money.empty:
         st.info(t("nothing_at_all", things=t("things_figures")))
         return
-    best = money.sort_values("high", ascending=False).drop_duplicates("kind").head(n)
+    units = money.groupby(["kind", "unit"])["id"].transform("size")
+    money = money.assign(known=money["unit"] != "unknown", units=units)
+    best = money.sort_values(["known", "units", "high"], ascending=False)
+    best = best.drop_duplicates("kind").head(n)
     for row in best.itertuples(index=False):
         quotations.show_sentence(row, (row.amount_start, row.amount_end), facts(row))
     frame.note(t("largest_note", n=len(figures)))
@@ -146,7 +153,7 @@ def _amount_axis(drawn: go.Figure, rows: pd.DataFrame) -> None:
     low, high = float(rows["low"].min()), float(rows["high"].max())
     if logarithmic(rows):
         powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-        step = max(len(powers) // 5, 1)
+        step = math.ceil(len(powers) / 5)
         ticks = [10.0**power for power in powers][::step]
         drawn.update_xaxes(type="log", tickvals=ticks, ticktext=[number(tick) for tick in ticks])
     else:
@@ -159,7 +166,7 @@ def _amount_axis(drawn: go.Figure, rows: pd.DataFrame) -> None:
             tickvals=ticks,
             ticktext=[number(tick) for tick in ticks],
         )
-    drawn.update_xaxes(fixedrange=True)
+    drawn.update_xaxes(fixedrange=True, tickangle=0)
     drawn.update_layout(margin_t=12)
 
 

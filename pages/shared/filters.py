@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.store import queries
 from analysis.store.queries import Selection
-from pages.shared import frame
+from pages.shared import address, frame
 from pages.shared.texts import plain, t, table
 
 VOICES = ("direct", "reported")
@@ -66,17 +66,17 @@ def language_name(code: str) -> str:
 def _several(key: str, options: Mapping[str, str], label: str, placeholder: str) -> tuple[str, ...]:
     if not options:
         return ()
-    tell_unknown(key, options)
-    return tuple(
-        st.multiselect(
-            label,
-            list(options),
-            format_func=lambda value: options.get(value, value),
-            key=key,
-            placeholder=placeholder,
-            bind="query-params",
-        )
+    st.session_state[key] = address.enter(key, options)
+    chosen = st.multiselect(
+        label,
+        list(options),
+        format_func=lambda value: options.get(value, value),
+        key=key,
+        placeholder=placeholder,
+        persist_state="session",
     )
+    address.leave(key, chosen)
+    return tuple(chosen)
 
 
 def pills(
@@ -86,19 +86,34 @@ def pills(
 
     None chosen means all of them.
     """
-    tell_unknown(key, options)
-    return tuple(
-        st.pills(
-            label,
-            options,
-            selection_mode="multi",
-            default=default,
-            format_func=lambda option: t(f"{key}_{option}"),
-            key=key,
-            bind="query-params",
-            wrap=True,
-        )
+    st.session_state[key] = address.enter(key, options, default)
+    chosen = st.pills(
+        label,
+        options,
+        selection_mode="multi",
+        format_func=lambda option: t(f"{key}_{option}"),
+        key=key,
+        persist_state="session",
+        wrap=True,
     )
+    address.leave(key, chosen, default)
+    return tuple(chosen)
+
+
+def segments(key: str, options: Sequence[str], label: str, help: str | None = None) -> str:
+    """Draw a choice of exactly one of a few, named by texts `<key>_<option>`; first is default."""
+    st.session_state[key] = address.enter(key, options, options[:1])[0]
+    chosen = st.segmented_control(
+        label,
+        options,
+        required=True,
+        format_func=lambda option: t(f"{key}_{option}"),
+        key=key,
+        persist_state="session",
+        help=help,
+    )
+    address.leave(key, [chosen], options[:1])
+    return chosen
 
 
 def category(name: str) -> str:
@@ -130,17 +145,12 @@ def _period() -> tuple[date | None, date | None]:
     return (None if low == first else low), (None if high == last else high)
 
 
-def tell_unknown(key: str, options: Sequence[str] | Mapping[str, str]) -> None:
-    """Say in a sentence which values of the address the corpus does not hold."""
-    for value in st.query_params.get_all(key):
-        if value and value not in options:
-            st.warning(plain(t("unknown_value", name=t(f"name_{key}"), value=value[:80])))
-
-
 def clear() -> None:
     """Take back every filter."""
     for key in KEYS:
         st.session_state.pop(key, None)
+        if key != "period":
+            st.query_params.pop(key, None)
 
 
 def active(selection: Selection) -> str:
@@ -185,17 +195,22 @@ def count(things: str, n: int) -> str:
 
 
 def one(
-    label: str, key: str, options: Mapping[str, str], default: str, **more: Callable[[], None]
+    label: str,
+    key: str,
+    options: Mapping[str, str],
+    default: str,
+    on_change: Callable[[], None] | None = None,
 ) -> str:
     """Draw a choice of exactly one and return its id; an unknown one in the address is told."""
-    tell_unknown(key, options)
-    ids = list(options)
-    return st.selectbox(
+    first = [default if default in options else next(iter(options))]
+    st.session_state[key] = (address.enter(key, options, first) or first)[0]
+    chosen = st.selectbox(
         label,
-        ids,
-        index=ids.index(default) if default in options else 0,
+        list(options),
         format_func=lambda value: options.get(value, value),
         key=key,
-        bind="query-params",
-        **more,
+        on_change=on_change,
+        persist_state="session",
     )
+    address.leave(key, [chosen], first)
+    return chosen

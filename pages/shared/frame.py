@@ -13,6 +13,7 @@ import streamlit as st
 
 from analysis.store import Store, StoreError, open_store
 from analysis.store.read import current
+from pages.shared import address
 from pages.shared.texts import plain, t
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +31,7 @@ def require(slug: str) -> None:
         parameters = {key: st.query_params.get_all(key) for key in st.query_params}
         st.session_state["wanted"] = (slug, parameters)
         st.switch_page("app.py")
+    address.arrive(slug)
 
 
 def root() -> Path:
@@ -75,11 +77,10 @@ def build() -> bool:
     """
     from analysis.build import build as build_store
 
-    total = max(len(list(SEEDS.glob("*.txt"))), 1)
-    bar = st.progress(0.0, t("building", done=0, total=total))
+    bar = st.progress(0.0, t("building", done=0, total="…"))
 
-    def progress(done: int) -> None:
-        bar.progress(min(done / total, 1.0), t("building", done=done, total=total))
+    def progress(done: int, total: int) -> None:
+        bar.progress(min(done / max(total, 1), 1.0), t("building", done=done, total=total))
 
     waited = _lock().locked()
     with _lock():

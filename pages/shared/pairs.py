@@ -69,7 +69,7 @@ def missing(names: list[str], sides: list[pd.DataFrame]) -> str:
     )
 
 
-def by_theme(sides: list[pd.DataFrame], script: str, *, speaker: bool) -> None:
+def by_theme(sides: list[pd.DataFrame], script: str) -> None:
     """Draw the statements of both sides in two columns, one theme under the other.
 
     `script` is "" for the characters of the source, "hans" or "hant" to convert them.
@@ -86,7 +86,7 @@ def by_theme(sides: list[pd.DataFrame], script: str, *, speaker: bool) -> None:
                 if rows.empty:
                     st.caption(t("no_statement_theme"))
                 for row in rows.itertuples(index=False):
-                    quotations.show(row, speaker=speaker, script=script)
+                    quotations.show(row, script=script)
 
 
 def _theme(theme: str) -> str:

@@ -181,7 +181,7 @@ def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, np.ndarray)) else []
 
 
-def statement(row: Any, *, speaker: bool = True, script: str = "") -> str:
+def statement(row: Any, *, script: str = "") -> str:
     """Return one statement as HTML: words, speaker, date, mode, score and context on demand.
 
     `script` ("hans" or "hant") converts the words for reading, which is then said.
@@ -190,7 +190,7 @@ def statement(row: Any, *, speaker: bool = True, script: str = "") -> str:
     begin = int(row.passage_start)
     options = {"language": row.language, "offset": begin, "script": script}
     body = excerpt(row.passage, span, evidence_of(row), slips=slips_of(row), **options)
-    facts = [f"<strong>{html.escape(name_of(row))}</strong>"] if speaker else []
+    facts = [f"<strong>{html.escape(name_of(row))}</strong>"]
     facts += [f"<span>{html.escape(period(row.earliest, row.latest))}</span>", badge(row)]
     facts.append(_verdict(row))
     facts.append(f'<span class="ledger-quiet">{html.escape(source_of(row))}</span>')

@@ -24,13 +24,10 @@ def table() -> dict[str, dict[str, str]]:
 
 
 def language() -> str:
-    """Return the language of the interface that the reader has chosen."""
-    chosen = st.session_state.get("ui")
-    return chosen if chosen in LANGUAGES else _preferred()
-
-
-def _preferred() -> str:
-    """Return the language of the reader's browser where it is one of ours, else English."""
+    """Return the language of the interface that the reader or the address has chosen."""
+    for chosen in (st.session_state.get("ui"), st.query_params.get("ui")):
+        if chosen in LANGUAGES:
+            return str(chosen)
     return "zh" if (st.context.locale or "").startswith("zh") else "en"
 
 
@@ -40,17 +37,19 @@ def t(key: str, **values: object) -> str:
 
 
 def switch() -> None:
-    """Draw the choice of language; it is kept in the address as `ui`."""
-    st.segmented_control(
-        table()["ui"]["en"],
+    """Draw the choice of language; it is kept in the address as `ui`, whatever it is."""
+    st.session_state["ui"] = language()
+    chosen = st.segmented_control(
+        t("ui"),
         LANGUAGES,
-        default=_preferred(),
         required=True,
         format_func={"en": "English", "zh": "中文"}.__getitem__,
         key="ui",
         label_visibility="collapsed",
-        bind="query-params",
+        persist_state="session",
     )
+    if st.query_params.get("ui") != chosen:
+        st.query_params["ui"] = chosen
 
 
 def plain(text: str) -> str:

@@ -31,13 +31,13 @@ READY = (
 
 
 @contextmanager
-def serve(store: Path | None = None, wait: float = 60) -> Iterator[str]:
+def serve(store: Path | None = None, wait: float = 60, app: str = "app.py") -> Iterator[str]:
     """Yield the address of a freshly started dashboard over `store`; it ends with the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", app]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
     environment = {**os.environ, **({"AGI_LEDGER_STORE": str(store)} if store else {})}
