@@ -65,14 +65,13 @@ def decode(raw: bytes, charset: str = "") -> tuple[str, str]:
         text = raw.decode("hz", "replace")
         if any(map(is_han, text)) and "\ufffd" not in text:
             return text, "hz"
-    if b"\0" in raw[:_SAMPLE] or (len(raw) % 2 == 0 and not raw[:_SAMPLE].isascii()):
-        wide = _wide(raw)
-        if wide:
-            return _checked(*wide)
     try:
-        return _checked(raw.decode("utf-8"), "utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _checked(*_by_line(raw, _name(charset)))
+        text = "\0"
+    if "\0" not in text:
+        return _checked(text, "utf-8")
+    return _checked(*(_wide(raw) or _by_line(raw, _name(charset))))
 
 
 def _refuse_empty(raw: bytes) -> None:
@@ -81,11 +80,17 @@ def _refuse_empty(raw: bytes) -> None:
 
 
 def _refuse_binary(raw: bytes) -> None:
-    for row in lexicons.table("binary_signatures"):
-        if raw.startswith(bytes.fromhex(row["bytes"])):
+    for signature, kind in _signatures():
+        if raw.startswith(signature):
             raise UnreadableError(
-                f"a {row['kind']}, not text; extract its text or give it a name with its suffix"
+                f"a {kind}, not text; extract its text or give it a name with its suffix"
             )
+
+
+@cache
+def _signatures() -> tuple[tuple[bytes, str], ...]:
+    rows = lexicons.table("binary_signatures")
+    return tuple((bytes.fromhex(row["bytes"]), row["kind"]) for row in rows)
 
 
 def _checked(text: str, name: str) -> tuple[str, str]:
@@ -113,13 +118,6 @@ def _name(charset: str) -> str:
 
 def _wide(raw: bytes) -> tuple[str, str] | None:
     """Return the text and name of UTF-16 without a mark, if the bytes read well as that."""
-    try:
-        raw.decode("utf-8")
-        is_utf8 = b"\0" not in raw
-    except UnicodeDecodeError:
-        is_utf8 = False
-    if is_utf8:
-        return None
     best = max(
         (_score(raw[:_SAMPLE].decode(name, "replace")), name) for name in ("utf-16-le", "utf-16-be")
     )

@@ -17,6 +17,7 @@ _LINE = re.compile(r"[^\n]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP = re.compile(r"[。！？!?；…][”’」』\"'）)]*$|[a-z0-9%)”\"'][.!?][”’\"')]*$")
 _DECORATION = " \t\r\u3000\xa0【】[]《》<>〈〉「」『』()（）:：|｜丨>»›▼▲●■◆★☆❤·•-—–=*#_…~.。"
+_BULLETS = " *#【[★●■▼▲>※—-（("
 _SEPARATOR = re.compile(r"\s{0,3}(?:[:：]|[|｜丨/／▎])\s{0,3}")
 _BARS = "|｜丨/／▎"
 _VALUE_LIMIT = 40
@@ -119,30 +120,28 @@ def is_body(line: str) -> bool:
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Return the listed lines as (place, kind, words) by form."""
+def _phrases(form: str) -> dict[str, tuple[str, str]]:
+    """Return the place and kind of the listed words of one form."""
     rows = lexicons.table("frame_lines")
-    return {
-        form: tuple((r["place"], r["kind"], r["words"]) for r in rows if r["form"] == form)
-        for form in ("whole", "starts", "holds")
-    }
+    return {row["words"]: (row["place"], row["kind"]) for row in rows if row["form"] == form}
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _phrases(form)), key=len, reverse=True)))
 
 
 def _matches(line: str, place: str) -> str:
     """Return the kind of frame that the listed words make of a line at a place, or nothing."""
     if len(line) > 3 * _SHORT + 20:
         return ""
-    lowered = line.lower().replace("：", ":").lstrip(" *#【[★●■▼▲>※—-（(")
+    lowered = line.lower().replace("：", ":").lstrip(_BULLETS)
     bare = line.lower().strip(_DECORATION)
-    places = _PLACES[place]
-    for where, kind, words in _phrases()["whole"]:
-        if bare == words and where in places:
-            return kind
-    for where, kind, words in _phrases()["starts"]:
-        if where in places and lowered.startswith(words):
-            return kind
-    for where, kind, words in _phrases()["holds"]:
-        if where in places and words in lowered:
+    starts, holds = _pattern("starts").match(lowered), _pattern("holds").search(lowered)
+    for form, words in (("whole", bare), ("starts", starts), ("holds", holds)):
+        key = words if isinstance(words, str) else words.group() if words else ""
+        where, kind = _phrases(form).get(key, ("", ""))
+        if where in _PLACES[place]:
             return kind
     return ""
 
@@ -237,7 +236,7 @@ def _repeated(rows: list[Line], kinds: dict[int, str], first: int) -> None:
 
 def _is_heading(line: str) -> bool:
     bare = line.lower().strip(_DECORATION)
-    return any(bare == words for _, _, words in _phrases()["whole"])
+    return bare in _phrases("whole")
 
 
 def _summaries(rows: list[Line], kinds: dict[int, str]) -> None:

@@ -36,6 +36,7 @@ _WIDEST = 4
 _LONELY = 3
 _CLEARER = -1.5
 _REACH = 10
+_NEAR = 500
 _BREAK_BEFORE = 2
 _BREAK_BEHIND = 4
 _SUSPECT = re.compile(
@@ -80,12 +81,16 @@ def find(text: str) -> list[Replacement]:
     found = list(_glossed(text))
     if not rare().search(text) and not _SUSPECT.search(text):
         return found
-    traditional = len(traditional_only().findall(text)) > len(simplified_only().findall(text))
     for start, end in _suspicious(text):
-        if any(r.start < end and start < r.end for r in found):
-            continue
-        found += _repaired(text, start, end, traditional=traditional)
+        if not any(r.start < end and start < r.end for r in found):
+            found += _repaired(text, start, end, traditional=_is_traditional(text, start))
     return found
+
+
+def _is_traditional(text: str, at: int) -> bool:
+    """Return whether the text around a place is in Traditional characters."""
+    near = text[max(at - _NEAR, 0) : at + _NEAR]
+    return len(traditional_only().findall(near)) > len(simplified_only().findall(near))
 
 
 @cache
@@ -386,7 +391,9 @@ def _rejoined(
     found: list[tuple[float, _Tokens, list[tuple[int, str, bool]]]] = []
     for trail in options:
         tokens = _Tokens((trail, *rest.values), (match.start(1) + 1, *rest.owners))
-        worth, path = _best(_lattice(tokens, range(match.end(), end), traditional=True))
+        worth, path = _best(
+            _lattice(tokens, range(match.end(), match.end() + _REACH), traditional=True)
+        )
         found.append((worth, tokens, path))
     if not found:
         return
