@@ -3,22 +3,45 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.figures import amounts, context, currencies, kinds, numerals, owners, prices
-from analysis.figures.amounts import Amount
-from analysis.figures.kinds import Cue
-from analysis.figures.owners import Owner
+from analysis.figures import (
+    amounts,
+    context,
+    currencies,
+    kinds,
+    numerals,
+    owners,
+    periods,
+    prices,
+)
 from analysis.figures.patterns import lower
 from analysis.records import Article, Figure, FigureKind, Sentence, When, identify
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
+
+    from analysis.figures.amounts import Amount
+    from analysis.figures.kinds import Cue
+    from analysis.figures.owners import Candidate, Owner
 
 __all__ = ["find"]
 
 _LONGEST = 2000  # characters of a sentence that are read: beyond, it is a table
 _REMEMBERED = 4  # figures whose kinds decide what unspecified spending is for
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What a document has told up to a sentence: whose figures, for how many tokens, what kinds."""
+
+    signs: Mapping[str, str]
+    candidates: list[Candidate]
+    topic: Owner
+    size: Decimal | None = None
+    last: deque[FigureKind] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
 
 def find(article: Article) -> tuple[Figure, ...]:
@@ -27,36 +50,49 @@ def find(article: Article) -> tuple[Figure, ...]:
     Money, token prices (per million tokens), percentages (40 for 40 %), multiples, parameters
     and energy (W, Wh), in base units; never heads, tokens, durations or model names.
     """
-    signs = currencies.resolve(article)
     candidates = owners.candidates(article)
     main = owners.main(candidates)
+    reading = _Reading(currencies.resolve(article), candidates, main)
     found: list[Figure] = []
-    size: Decimal | None = None
-    topic, paragraph = main, -1
-    last: deque[str] = deque(maxlen=_REMEMBERED)
+    paragraph = -1
     for sentence in article.sentences:
         if sentence.paragraph != paragraph:
-            paragraph, size, topic = sentence.paragraph, None, main
-        end = min(sentence.end, sentence.start + _LONGEST)
-        text = numerals.narrow(article.text[sentence.start : end])
-        local = owners.within(candidates, sentence.start, end)
-        read = amounts.find(text)
-        if read or size is not None:
-            low = lower(text)
-            cues = kinds.money_cues(low)
-            priced = size is not None
-            read = context.complete(text, read, cues)
-            read, size = prices.per_million(text, read, _stops(cues), size)
-            priced = priced or size is not None
-            subjects = kinds.subject_cues(low) if read else []
-        for amount in (a for a in read if not kinds.is_score(a, subjects)):
-            kind, change = _kind(low, amount, read, cues, subjects, last, priced)
-            if amount.group == "money":
-                last.appendleft(kind)
-            owner = _owner(low, amount, local, topic, kind, cues)
-            found.append(_figure(article, sentence, amount, signs, kind, change, owner))
-        topic = owners.subject(lower(text), local) or topic
+            paragraph, reading.size, reading.topic = sentence.paragraph, None, main
+        found.extend(_of_sentence(article, sentence, reading))
     return _once(found)
+
+
+def _of_sentence(article: Article, sentence: Sentence, reading: _Reading) -> list[Figure]:
+    """Return the figures of one sentence, and leave in `reading` what the next one needs."""
+    end = min(sentence.end, sentence.start + _LONGEST)
+    text = numerals.narrow(article.text[sentence.start : end])
+    low = lower(text)
+    local = owners.within(reading.candidates, sentence.start, end)
+    read = amounts.find(text)
+    found = []
+    if read:
+        cues = kinds.money_cues(low)
+        read = context.complete(text, read, cues)
+        priced = reading.size is not None
+        read, reading.size = prices.per_million(text, read, _stops(cues), reading.size)
+        scene = _Scene(low, read, cues, kinds.subject_cues(low), priced or bool(reading.size))
+        for amount in read:
+            if not kinds.is_score(amount, scene.subjects):
+                found.append(_figure(article, sentence, amount, scene, local, reading))
+    else:
+        reading.size = None
+    reading.topic = owners.subject(low, local) or reading.topic
+    return found
+
+
+class _Scene(NamedTuple):
+    """A sentence in lower case, its amounts, and its words that tell what they are of."""
+
+    text: str
+    read: list[Amount]
+    cues: list[Cue]
+    subjects: list[Cue]
+    priced: bool
 
 
 def _stops(cues: list[Cue]) -> list[int]:
@@ -65,50 +101,43 @@ def _stops(cues: list[Cue]) -> list[int]:
     return [cue.start for cue in cues if cue.sense in senses]
 
 
-def _kind(
-    text: str,
-    amount: Amount,
-    read: list[Amount],
-    cues: list[Cue],
-    subjects: list[Cue],
-    last: deque[str],
-    priced: bool,
-) -> tuple[FigureKind, bool]:
+def _kind(amount: Amount, scene: _Scene, last: Sequence[FigureKind]) -> tuple[FigureKind, bool]:
     """Return the kind of an amount and whether it tells a change."""
     if amount.group == "parameters":
         return "parameters", False
     if amount.group == "energy":
         return "energy", False
     if amount.group == "money":
-        return kinds.of_money(text, amount, read, cues, tuple(last)), False
-    return kinds.of_ratio(text, amount, subjects, priced=priced)
+        return kinds.of_money(scene.text, amount, scene.read, scene.cues, last), False
+    trained = bool(last) and last[0] == "training_cost" and scene.read[0].group == "money"
+    return kinds.of_ratio(scene.text, amount, scene.subjects, priced=scene.priced, trained=trained)
 
 
 def _owner(
-    text: str,
-    amount: Amount,
-    local: list[owners.Candidate],
-    topic: Owner,
-    kind: FigureKind,
-    cues: list[Cue],
+    amount: Amount, scene: _Scene, local: list[Candidate], topic: Owner, kind: FigureKind
 ) -> Owner:
-    if kind == "other" and amount.group == "money" and kinds.is_purchase(text, amount, cues):
-        return owners.of_purchase(text, amount, local, topic)
-    return owners.of_amount(text, amount, local, topic, kind)
+    money = kind == "other" and amount.group == "money"
+    if money and kinds.is_purchase(scene.text, amount, scene.cues):
+        return owners.of_purchase(scene.text, amount, local, topic)
+    return owners.of_amount(scene.text, amount, local, topic, kind)
 
 
 def _figure(
     article: Article,
     sentence: Sentence,
     amount: Amount,
-    signs: dict[str, str],
-    kind: FigureKind,
-    change: bool,
-    owner: Owner,
+    scene: _Scene,
+    local: list[Candidate],
+    reading: _Reading,
 ) -> Figure:
+    """Return the figure that an amount of a sentence is."""
+    kind, change = _kind(amount, scene, tuple(reading.last))
+    if amount.group == "money":
+        reading.last.appendleft(kind)
+    owner = _owner(amount, scene, local, reading.topic, kind)
     span = article.working.source(sentence.start + amount.start, sentence.start + amount.end)
     sign, _, per = amount.unit.partition("/")
-    unit = signs.get(sign, sign) + (f"/{per}" if per else "")
+    unit = reading.signs.get(sign, sign) + (f"/{per}" if per else "")
     return Figure(
         id=identify(article.document.id, "figure", span.start, span.end, kind),
         document=article.document.id,
@@ -121,8 +150,9 @@ def _figure(
         organization=owner.name,
         organization_id=owner.id,
         approximation=amount.approximation,
+        period=periods.of_amount(scene.text, amount),
         change=change,
-        unit_inferred=sign in signs or amount.rule == "bare",
+        unit_inferred=sign in reading.signs or amount.rule == "bare",
         date=_date(article, sentence),
         rule=amount.rule,
     )

@@ -131,6 +131,7 @@ _SET_APART = re.compile(
 )
 _TENTHS = re.compile(r"\s?(?:(?P<half>半)|(?P<digit>[一二三四五六七八九])(?![十百千万亿成]))")
 _ESCAPE = re.compile(r"[0-9A-Fa-f]{2}")
+_BY = re.compile(r"\b(?:by|at|grew|grown|risen|rose)\s$")
 _MORE = re.compile(r"[多余]")
 _NO_YUAN = re.compile(r"[宇素件老首旦年月组论数学凶祖帅认次方程编启器神音区代芳材锂]")
 _NO_PERCENT = re.compile(r"[为立功员果熟效交像品绩型语本才](?!本地)|不变|都(?=[市区人])|[长](?!期)")
@@ -140,7 +141,9 @@ _NO_TIMES = re.compile(
     r"(?!['’]))\b",
     re.IGNORECASE,
 )
-_NO_PIECE = re.compile(r"[^\s，。；、！？）)”」』/每,.;]")
+_PIECE_ENDS = re.compile(
+    r"$|[\s，。；、！？）)”」』/每,.;涨跌降升到]|左右|上下|以[上下]|的?[月年薪]"
+)
 
 
 def find(sentence: str) -> list[Amount]:
@@ -229,6 +232,7 @@ def _single(text: str, number: Numeral) -> Amount:
         low=number.low * factor + extra,
         high=number.high * factor + extra,
         scale=number.scale * factor,
+        rule="discount" if form == "折" else "number",
         unit=unit.code,
         group=unit.group,
         approximation="more than" if _MORE.search(text, number.start, match.end()) else "",
@@ -261,7 +265,8 @@ def _is_no_unit(text: str, number: Numeral, unit: Unit, form: str, end: int) -> 
     if form == "元":
         return bool(_NO_YUAN.match(rest)) or text[number.start : number.end] == "二"
     if form in ("块", "刀"):
-        return number.worded and form == "块" or bool(_NO_PIECE.match(rest))
+        small = number.worded and number.scale < 100 and form == "块"
+        return small or not _PIECE_ENDS.match(rest)
     if form in ("成", "折"):
         most = 10 if form == "折" else 11
         return (
@@ -272,18 +277,23 @@ def _is_no_unit(text: str, number: Numeral, unit: Unit, form: str, end: int) -> 
     if unit.group == "parameters":
         return number.low < 10**5
     if form == "度":
-        return number.scale < 10**4
+        return number.low < 10**4
     if form == "won":
         return number.scale == 1
     if form == "x":
         return bool(re.match(r"\s?[A-Z\d]", rest))
     if form == "times":
-        return text[end - 1] != "s" or text[end - 5] == "T" or bool(_NO_TIMES.match(rest))
+        rate = number.low % 1 or _BY.search(text[max(number.start - 8, 0) : number.start])
+        return text[end - 5] == "T" or bool(_NO_TIMES.match(rest) and not rate)
     return False
 
 
 # --- fractions and multiples ---------------------------------------------------------------------
 
+_SLASH = re.compile(
+    r"(?<=[的到至仅约])\s?1/(?P<below>[2-9]|[1-9]\d{1,2})(?![\d/月])"
+    r"|(?<![\d/])1/(?P<under>[2-9]|[1-9]\d{1,2})(?:th|rd)?(?=\sof\b|\sthe\b)"
+)
 _OF = re.compile(
     r"(?P<below>百万|千万|[\d.]{1,6}|[一二三四五六七八九十百千仟佰万]{1,4})\s?分\s?之\s?"
 )
@@ -310,6 +320,9 @@ def _fractions(text: str) -> Iterator[Amount]:
                 "percent" if percent else "times",
                 rule="fraction",
             )
+    for match in islice(_SLASH.finditer(text), LIMIT):
+        value = numerals.ONE / Decimal(match["below"] or match["under"])
+        yield Amount(match.start(), match.end(), value, value, "times", "times", rule="fraction")
     for match in islice(_english_fraction().finditer(lower(text)), LIMIT):
         if text[max(match.start() - 1, 0) : match.start()].isalnum():
             continue
@@ -358,18 +371,24 @@ def _multiple_rows() -> dict[str, tuple[Decimal, Decimal, Group, bool]]:
 
 @cache
 def _multiple_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{any_of(_multiple_rows())})"
-        r"(?!\s(?:the\s|this\s|last\s)?(?:year|20\d\d|decade|century)\b(?!['’]))"
-        r"(?!\s(?:week|month|year|night|season|quarter)\b(?!['’])|\s(?:down|check|digit|decade|century"
-        r"|blind|an?\s(?:year|hour|day|month))\b|-digit)"
-    )
+    return re.compile(any_of(_multiple_rows()))
+
+
+_NOT_AGAIN = re.compile(r"\s(?:down|check|digit|blind)\b|-digit")
+_NOT_TIME = re.compile(
+    r"(?:\s(?:the|this|last|an?))?\s(?:year|hour|day|night|week|month|season|quarter|decade|century"
+    r"|20\d\d)\b(?!['’])"
+)
 
 
 def _multiples(text: str) -> Iterator[Amount]:
     """Yield the words that hold a multiple by themselves: 翻番, doubled, half of."""
     for match in islice(_multiple_pattern().finditer(lower(text)), LIMIT):
-        low, high, group, change = _multiple_rows()[re.sub(r"\s+", " ", match.group())]
+        word = re.sub(r"\s+", " ", match.group())
+        level = "half" in word or word.startswith(("twice", "thrice"))
+        if (_NOT_TIME if level else _NOT_AGAIN).match(text, match.end()):
+            continue
+        low, high, group, change = _multiple_rows()[word]
         unit = "percent" if group == "percent" else "times"
         yield Amount(
             match.start(), match.end(), low, high, unit, group, change=change, rule="multiple"

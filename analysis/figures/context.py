@@ -37,7 +37,8 @@ _ENDS = re.compile(
     r"\s?(?:$|[,，.。、；;:：)）”」』\"'!?！？—-]|左右|以上|以下|之间"
     r"|的?(?:估值|参数)|两个|三个|[和至到加升增涨降是为与及])"
     r"|\s(?:and|or|to|in|at|by|from|last|this|when|on|one|after|before|with|while|for|but|which|as"
-    r"|until|through|over|during|since|is|was|a year|has|per|more|less|up|down|if|model|version)\b",
+    r"|until|through|over|during|since|is|was|of (?:them|which|those)|active|a year"
+    r"|has|per|more|less|up|down|if|model|version)\b",
     re.IGNORECASE,
 )
 _MONEY_BARE = frozenset(

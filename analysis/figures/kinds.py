@@ -127,15 +127,17 @@ _PURCHASE = re.compile(
 
 
 def of_ratio(
-    text: str, amount: Amount, cues: Sequence[Cue], *, priced: bool
+    text: str, amount: Amount, cues: Sequence[Cue], *, priced: bool, trained: bool
 ) -> tuple[FigureKind, bool]:
     """Return the kind of a percentage or multiple and whether it is a change over time.
 
-    `priced`: the text around speaks of tokens, so that "price" is the price of tokens.
+    `priced`: the text around speaks of tokens, so that "price" is the price of tokens; `trained`:
+    the amount before in the sentence is a training cost.
     """
     start, end = _clause(text, amount)
     local = [c for c in cues if start <= c.start and c.end <= end]
-    change = amount.change or _is_change(text, amount, local)
+    discount = amount.rule == "discount"
+    change = amount.change or discount or _is_change(text, amount, local)
     if not change or _is_share(text, amount, local):
         return "other", False
     subject = _subject(text, amount, cues, start, end)
@@ -144,6 +146,10 @@ def of_ratio(
     if subject == "price" and (priced or _TOKENS.search(text)) or subject == "" and priced:
         return "inference_price", True
     rated = any(c.sense == "rate" for c in cues)
+    if discount:
+        return "other", False
+    if subject == "" and trained:
+        return "training_cost", True
     level = amount.group == "percent" and rated and _LEVEL.search(text[: amount.start])
     return ("other" if subject == "shares" or level else "growth"), True
 

@@ -91,7 +91,7 @@ def _digit_pattern() -> re.Pattern[str]:
 
     A Chinese scale before 瓦 belongs to the unit (兆瓦, 千瓦); a letter of scale ends its word.
     """
-    chinese = r"(?:[十百万亿]|[千兆](?!兆?瓦)){1,3}"
+    chinese = r"(?:[十万亿]|百(?!分)|[千兆](?!兆?瓦)){1,3}"
     codes = sorted(
         row["form"]
         for row in lexicons.table("currencies")
@@ -144,7 +144,7 @@ def _chinese_pattern() -> re.Pattern[str]:
     great = "".join(_forms("great"))
     return re.compile(
         rf"(?<![\d点{plain}{great}])(?!数(?!(?:[十百千万亿兆]|倍|个)))"
-        rf"(?:(?![千兆]兆?瓦)[{plain}{great}]|点(?=[{plain}])|[多余来](?=[{great}])){{1,24}}"
+        rf"(?:(?![千兆]兆?瓦|百分点)[{plain}{great}]|点(?=[{plain}])|[多余来](?=[{great}])){{1,24}}"
     )
 
 

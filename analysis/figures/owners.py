@@ -36,6 +36,7 @@ class Candidate(NamedTuple):
 
 NOBODY = Owner()
 _CLAUSE = re.compile(r"[，,；;：:。]|—|\bwhile\b|\bwhereas\b|\bbut\b")
+_LIST = 3  # companies named in a row that own a figure together
 _MAIN_SHARE = 0.4  # of all mentions of companies, for one to be what a document is about
 
 
@@ -77,12 +78,12 @@ def main(found: Sequence[Candidate]) -> Owner:
     return owner if count >= max(2, _MAIN_SHARE * counts.total()) else NOBODY
 
 
-def subject(text: str, local: Sequence[Candidate]) -> Owner:
-    """Return the company that a sentence is about: the first that is no source or partner."""
+def subject(text: str, local: Sequence[Candidate]) -> Owner | None:
+    """Return the company that a sentence is about: the first that is no bystander; None without."""
     for candidate in local:
         if not (is_bystander(text, candidate) or is_expert(text, candidate)):
             return candidate.owner
-    return NOBODY
+    return None
 
 
 def of_amount(
@@ -95,6 +96,8 @@ def of_amount(
     or an unnamed party named later than the company has it instead, and so has what an expert
     says in general.
     """
+    if amount.group in ("percent", "times") and _bystanders("whole").match(text, amount.end):
+        return NOBODY
     useful = [c for c in local if not is_bystander(text, c)]
     before = [c for c in useful if c.end <= amount.start and not is_expert(text, c)]
     chosen = _of_nearest_clause(text, before, bought=kind in ("valuation", "other", "growth"))
@@ -102,7 +105,7 @@ def of_amount(
     if market is not None and (chosen is None or chosen.end <= market):
         return NOBODY
     if chosen is not None:
-        return chosen.owner
+        return NOBODY if _is_list(text, before) else chosen.owner
     end = _next_clause(text, amount.end)
     near = [c for c in useful if amount.end <= c.start < end]
     if near:
@@ -161,12 +164,27 @@ def _bystanders(side: str) -> re.Pattern[str]:
     return re.compile(ends)
 
 
+_SOURCE = re.compile(r"(?:据|根据|according to)[^，,。]{0,12}$")
+
+
 def is_bystander(text: str, candidate: Candidate) -> bool:
     """Return whether a company is only a source, an investor or what another is held against."""
     before = text[max(candidate.start - 14, 0) : candidate.start]
     return bool(
-        _bystanders("before").search(before) or _bystanders("behind").match(text, candidate.end)
+        _bystanders("before").search(before)
+        or _SOURCE.search(before)
+        or _bystanders("behind").match(text, candidate.end)
     )
+
+
+_JOINED = re.compile(r"\s?(?:、|,|和|与|及|以及|平台|and|&|，|\s){1,4}")
+
+
+def _is_list(text: str, before: Sequence[Candidate]) -> bool:
+    """Return whether the last companies before an amount are three or more of a list."""
+    last = before[-_LIST:]
+    gaps = (text[a.end : b.start] for a, b in zip(last, last[1:], strict=False))
+    return len(last) == _LIST and all(_JOINED.fullmatch(gap) for gap in gaps)
 
 
 def is_expert(text: str, candidate: Candidate) -> bool:

@@ -42,11 +42,11 @@ _PHRASE = re.compile(
     r"|million|thousand|billion|1?[mkb](?=[\s-]?tok|\b))?[\s-]?"
     r"(?:(?:个|枚|input|output|in|out|cached|prompt|completion|generated|text|blended|输入|输出"
     r"|和|或|and|or)[\s-]?){0,4}"
-    r"(?P<token>tokens?|tok(?![a-z])|词元|代币|令牌)",
+    r"(?P<token>tokens?|tok(?![a-z])|词元|代币|令牌|权杖)(?:\s?[（(]tokens?[）)])?",
     re.IGNORECASE,
 )
 _PER_MILLION = re.compile(r"/\s?1?M(?![A-Za-z])")
-_HINT = re.compile(r"[Tt][Oo][Kk]|词元|代币|令牌|/\s?1?M")
+_HINT = re.compile(r"[Tt][Oo][Kk]|词元|代币|令牌|权杖|/\s?1?M")
 _NO_PRICE = re.compile(
     r"的?(?:上下文|窗口|长度|数据|语料|语境)|\s?(?:context|window|dataset|of data)", re.I
 )
