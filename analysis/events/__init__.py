@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from analysis.records import Article, Event
 
 
+_MOST = 60  # triggers read in one sentence: more is a list or damage, and costs time
+
+
 def find(article: Article) -> tuple[Event, ...]:
     """Return the events that `article` tells, each once, in order."""
     drafts: list[Draft] = []
     for scene in scenes(view(article)):
-        found = triggers(scene.text, scene.start, scene.end, scene.tongue)
-        if found:
+        found = triggers(scene.text, scene.start, scene.end, scene.tongue)[:_MOST]
+        if found and (scene.view.people or scene.view.firms):
             drafts.extend(departures.find(scene, found, drafts))
             drafts.extend(companies.find(scene, found))
             drafts.extend(acquisitions.find(scene, found))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.events import actors
 from analysis.events.circumstances import tell
-from analysis.events.companies import topic
+from analysis.events.companies import oblique, topic
 from analysis.events.drafts import Draft
 from analysis.records import Range
 
@@ -91,10 +91,12 @@ def _chinese(scene: Scene, trigger: Trigger) -> Pair | None:
 
 def _earlier(scene: Scene, trigger: Trigger) -> Mention | None:
     clause = scene.clause(trigger.start)
+    if scene.cue("many", scene.start, trigger.start):
+        return None
     if scene.cue("firm", clause.start, trigger.start):
         return topic(scene, clause.start)
     for part in scene.clauses_before(trigger.start):
-        found = scene.firms(part.start, part.end)
+        found = [f for f in scene.firms(part.start, part.end) if not oblique(scene, f)]
         if found:
             return found[0]
         if scene.cue("firm", part.start, part.end):

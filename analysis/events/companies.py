@@ -27,7 +27,8 @@ _ENGLISH_COUNT = re.compile(
     r"(?:jobs|employees|people|staff|workers|positions|roles|engineers|posts|researchers)"
 )
 _OBJECT = (
-    r"\s+(?!(?:in|on|at the end|after|by|last|this|for good|for lack|next|its doors|operations|with|"
+    r"\s+(?!(?:in|on|at the end|after|by|last|this|for good|for lack|next|its doors|operations|"
+    r"with|"
     r"amid|and|as|because|when|entirely|permanently|down|following|due|within|before|less|just|"
     r"today|tomorrow|yesterday|without|citing|later|early|earlier|late)\b)\w"
 )
@@ -35,6 +36,10 @@ _OWN = re.compile(
     r"[’']s?\s+(?:[\w%-]+\s+){0,6}(?:employees|staff|workers|team|workforce|engineers)\s"
     r"(?:\w+\s){0,4}"
     r"|[’']s?\s+(?:[\w-]+\s+){0,2}|\s+and other\s(?:[\w-]+\s){0,9}"
+)
+_SAYING = re.compile(
+    r"[;:]|\b(?:said|says|told|that|whose|customers?|clients?|rivals?|suppliers?|investors?|backed|"
+    r"invested|owns|lent|from|against)\b"
 )
 _OBJECT_OF = re.compile(r"\s+(?:at|of|for|by)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}")
 _CHINESE_PART = re.compile(
@@ -65,17 +70,38 @@ def find(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Draft]:
         telling = tell(scene, trigger)
         if telling is None:
             continue
-        yield Draft(
-            scene,
-            trigger,
-            rule=f"{trigger.kind}-{scene.tongue}-{trigger.pattern}",
-            organization=subject,
-            people=_number(scene, trigger) if trigger.kind == "layoff" else None,
-            status=telling.status,
-            date=telling.date,
-            firm=telling.firm,
-            timeless=telling.timeless,
-        )
+        for organization in _group(scene, trigger, subject):
+            yield Draft(
+                scene,
+                trigger,
+                rule=f"{trigger.kind}-{scene.tongue}-{trigger.pattern}",
+                organization=organization,
+                destination=_team_goal(scene, trigger),
+                people=_number(scene, trigger) if trigger.kind == "layoff" else None,
+                status=telling.status,
+                date=telling.date,
+                firm=telling.firm,
+                timeless=telling.timeless,
+            )
+
+
+def _group(scene: Scene, trigger: Trigger, subject: Mention) -> tuple[Mention, ...]:
+    """Return the organisations that are listed with the subject of a trigger."""
+    before = scene.firms(max(scene.start, trigger.start - 300), trigger.start)
+    if subject not in before:
+        return (subject,)
+    return actors.run(scene, before[: before.index(subject) + 1])
+
+
+def _team_goal(scene: Scene, trigger: Trigger) -> Mention | None:
+    """Return where the staff went after a shutdown: "many of the team joined O"."""
+    if trigger.kind != "shutdown":
+        return None
+    end = min(scene.end, trigger.end + 120)
+    part = scene.cue("part", trigger.end, end)
+    joined = scene.cue("joined", part.end(), end) if part else None
+    after = scene.firms(joined.end(), min(scene.end, joined.end() + 24)) if joined else ()
+    return after[0] if after else None
 
 
 def _usable(scene: Scene, trigger: Trigger) -> bool:
@@ -168,7 +194,7 @@ def _chinese_subject(scene: Scene, trigger: Trigger) -> Mention | None:
     clause = scene.clause(trigger.start)
     parts = [Range(clause.start, trigger.start), *scene.clauses_before(trigger.start)]
     for part in parts:
-        firms = [f for f in scene.firms(part.start, part.end) if not _oblique(scene, f)]
+        firms = [f for f in scene.firms(part.start, part.end) if not oblique(scene, f)]
         if firms:
             return firms[-1] if part is parts[0] else firms[0]
         if scene.cue("many", part.start, part.end) or scene.people(part.start, part.end):
@@ -188,7 +214,7 @@ def _next_subject(scene: Scene, trigger: Trigger) -> Mention | None:
     if not _BECAUSE.match(scene.text, clause.start, trigger.start):
         return None
     following = scene.clause(min(clause.end + 1, scene.end))
-    found = [f for f in scene.firms(clause.end, following.end) if not _oblique(scene, f)]
+    found = [f for f in scene.firms(clause.end, following.end) if not oblique(scene, f)]
     return found[0] if found else None
 
 
@@ -201,12 +227,13 @@ def _carried_over(scene: Scene, trigger: Trigger) -> Mention | None:
     found = scene.firms(scene.previous.start, scene.previous.end)
     if bare > 8 or not found or scene.cue("product", scene.start, trigger.start):
         return None
-    return None if _oblique(scene, found[0]) else found[0]
+    return None if oblique(scene, found[0]) else found[0]
 
 
-def _oblique(scene: Scene, firm: Mention) -> bool:
+def oblique(scene: Scene, firm: Mention) -> bool:
+    """Return whether an organisation only reports, or is spoken to: no subject."""
     start, end = firm.range
-    before = scene.text[max(scene.start, start - 2) : start]
+    before = scene.text[max(0, start - 2) : start]
     after = scene.text[end : end + 8]
     return bool(
         re.search(r"(?:对|向|被|据|由|告诉|给|与|和)$", before)
@@ -221,6 +248,11 @@ def _english_subject(scene: Scene, trigger: Trigger) -> Mention | None:
         gap = Range(firm.range.end, trigger.start)
         if actors.reaches(scene, gap) or _OWN.fullmatch(text, gap.start, gap.end):
             return firm
+    if len(firms) == 1 and trigger.kind in ("shutdown", "distress") and trigger.pattern == "end":
+        gap = Range(firms[0].range.end, trigger.start)
+        clear = not _SAYING.search(text, gap.start, gap.end) and gap.end - gap.start < 110
+        if clear and not scene.people(scene.start, trigger.start):
+            return firms[0]
     after = scene.firms(trigger.end, min(scene.end, trigger.end + 60))
     if after and _OBJECT_OF.fullmatch(text, trigger.end, after[0].range.start):
         return after[0]
@@ -254,7 +286,7 @@ def topic(scene: Scene, place: int) -> Mention | None:
         for sentence in reversed(paragraph.sentences):
             if sentence.start >= scene.start:
                 continue
-            found = [f for f in scene.firms(sentence.start, sentence.end) if not _oblique(scene, f)]
+            found = [f for f in scene.firms(sentence.start, sentence.end) if not oblique(scene, f)]
             if found:
                 return found[0]
     return scene.view.main

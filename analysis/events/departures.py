@@ -47,6 +47,7 @@ _SERVED = re.compile(
 _OBJECT_WORDS = re.compile(
     r"[^，。；：、时场去到并后为与对]{0,4}|[^，。；：、去到并后]{0,12}(?:的|公司|巨头|企业|平台|初创|集团|东家)"
 )
+_POST_END = re.compile(r"[。；，,.;]|\s(?:of|at|and|to|until|through|from|in|on|for|but)\s")
 _FOR = re.compile(r"\s+(?:for|to)\s+(?:[\w-]+\s+){0,3}")
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|get|got)\s+(?:\w+ly\s+)?$")
 _LEFT_IT = re.compile(
@@ -65,7 +66,8 @@ def find(scene: Scene, triggers: Sequence[Trigger], told: Sequence[Draft]) -> It
     own = [t for t in triggers if t.kind == "departure"]
     unnamed: Mention | None = None
     for trigger in own:
-        if trigger.pattern == "found":
+        entering = trigger.pattern in ("join", "enter", "move")
+        if trigger.pattern == "found" or (entering and _object(scene, trigger) is None):
             continue
         if trigger.pattern in ("leave", "post", "noun") and not _usable(scene, trigger):
             continue
@@ -212,6 +214,8 @@ def _draft(
     if trigger.pattern in ("join", "enter", "move") and goal is None:
         return None
     weak = trigger.pattern in ("enter", "move", "hire") and not stated
+    if weak and trigger.pattern == "move" and left is None:
+        weak = not _among_exits(scene, trigger)
     if trigger.pattern in ("remove", "poach", "hire") and goal is None and left is None:
         return None
     return Draft(
@@ -228,6 +232,13 @@ def _draft(
         timeless=telling.timeless,
         weak=weak,
     )
+
+
+def _among_exits(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a return to a former employer stands among exits of others."""
+    end = min(scene.view.article.paragraphs[scene.paragraph].end, trigger.end + 400)
+    near = words.triggers(scene.text, trigger.end, end, scene.tongue)
+    return any(t.kind == "departure" and t.pattern == "leave" for t in near)
 
 
 def _understood(scene: Scene, person: Mention, told: Sequence[Draft]) -> Mention | None:
@@ -253,8 +264,7 @@ def _titled(scene: Scene, person: Mention) -> bool:
     before = scene.roles(max(scene.start, start - 20), start)
     after = scene.roles(end, min(scene.end, end + 30))
     return bool(
-        person.role
-        or (before and scene.text[before[-1].range.end : start].strip(" ,、") == "")
+        (before and scene.text[before[-1].range.end : start].strip(" ,、") == "")
         or (after and scene.text[end : after[0].range.start].strip(" ,a") in ("", "the", "its"))
         or scene.cue("post", max(scene.start, start - 14), start)
         or scene.cue("leads", end, min(scene.end, end + 30))
@@ -462,5 +472,13 @@ def _hirer(scene: Scene, trigger: Trigger) -> Mention | None:
 
 
 def _post(scene: Scene, trigger: Trigger, person: Mention) -> str:
-    """Return the post given up, or the one taken up instead at the same place."""
-    return person.role
+    """Return the post taken up instead at the same place, else the one that is given up."""
+    end = min(scene.end, trigger.end + 60)
+    cue = scene.cue("new post", trigger.end, end)
+    if cue is None:
+        return person.role
+    part = scene.clause(cue.end())
+    firms = scene.firms(cue.end(), part.end)
+    start = firms[0].range.end if firms else cue.end()
+    name = scene.view.article.working.original_script(start, min(part.end, start + 60))
+    return _POST_END.split(name.strip(" 的了"))[0].strip()
