@@ -56,8 +56,7 @@ def frequency(word: str) -> int:
     >>> frequency("计划") > 1000, frequency("度收")
     (True, 0)
     """
-    jieba.initialize()
-    return int(jieba.dt.FREQ.get(word) or 0)
+    return _dictionary().get(word, 0)
 
 
 @cache
@@ -71,6 +70,12 @@ def vocabulary() -> Mapping[str, int]:
     """
     jieba.initialize()
     return MappingProxyType(jieba.dt.FREQ)
+
+
+@cache
+def _dictionary() -> dict[str, int]:
+    jieba.initialize()
+    return dict(jieba.dt.FREQ)
 
 
 def is_chinese(text: str) -> bool:

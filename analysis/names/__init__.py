@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from analysis.names.registry import Hit
 
 
+_WESTERN = re.compile(r"[,:](?![\d/])|[;?!()]")
+_FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
+
+
 def find(article: Article) -> tuple[Mention, ...]:
     """Return the mentions of people, organisations and unnamed roles, in order.
 
@@ -58,7 +62,12 @@ def _body(article: Article) -> str:
         pieces.append("\n" * (paragraph.start - at))
         pieces.append(article.text[paragraph.start : paragraph.end])
         at = paragraph.end
-    return "".join(pieces).translate(registry.DOTS)
+    text = "".join(pieces).translate(registry.DOTS)
+    return _WESTERN.sub(_full_width, text) if sentences.is_chinese(text) else text
+
+
+def _full_width(match: re.Match[str]) -> str:
+    return match.group().translate(_FULL_WIDTH)
 
 
 def _entities(

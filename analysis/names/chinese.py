@@ -103,7 +103,14 @@ def name_end(text: str, start: int) -> int | None:
     end = start + size + (2 if long >= max(short, 1) else 1)
     if not (long or short) or _is_common(text, start, end, size):
         return None
+    if text[start + size : end] in _titles() or text[end : end + 1] == "·":
+        return None
     return end
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return words.listed("posts", language="zh", kind="title")
 
 
 def _prefers_short(text: str, start: int, end: int, long: int) -> bool:
@@ -133,6 +140,11 @@ def _edge(text: str, start: int, end: int) -> int:
     return 1 if known >= _COMMON or (repeated and known) else 0
 
 
+@cache
+def _post_before() -> re.Pattern[str]:
+    return re.compile(rf"{posts().pattern} ?\Z")
+
+
 def may_end(text: str, start: int, end: int) -> bool:
     """Return whether a known name of two characters ends here and is no part of a longer one."""
     return _edge(text, start, end) > 0 or name_end(text, start) == end
@@ -141,15 +153,20 @@ def may_end(text: str, start: int, end: int) -> bool:
 def _is_common(text: str, start: int, end: int, size: int) -> bool:
     """Return whether the characters are rather a common word or its beginning."""
     name, surname = text[start:end], text[start : start + size]
-    if sentences.frequency(name) >= _COMMON and size == 1:
+    if posts().match(text, start):
+        return True
+    doubtful = surname in _doubtful()
+    after_post = _post_before().search(text, max(start - 8, 0), start) is not None
+    limit = 1 if doubtful and len(name) == 2 else 10 * _COMMON if after_post else _COMMON
+    if sentences.frequency(name) >= limit and size == 1:
         return True
     pair = text[start : start + 2]
-    limit = _COMMON if surname in _doubtful() else 4 * _COMMON
+    limit = 16 * _COMMON if after_post else _COMMON if doubtful else 4 * _COMMON
     if size == 1 and len(name) > 2 and sentences.frequency(pair) >= limit:
         return True
     if size == 1 and sentences.frequency(text[start : start + 3]) >= 4 * _COMMON:
         return True
-    if surname in _doubtful():
+    if doubtful:
         rest = text[start + size : start + size + 2]
         return sentences.frequency(rest) >= 10 * _COMMON
     return False

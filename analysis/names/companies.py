@@ -81,7 +81,9 @@ def find(text: str) -> tuple[Company, ...]:
         for name in accepted
         if not (name.endswith("股份") and shorts[name] in strong)
     ]
-    return (*found, *_announced(text, {c.name for c in found}))
+    found += _announced(text, {c.name for c in found})
+    names = {c.name for c in found}
+    return tuple(c for c in found if not any(c.name.startswith(n) and c.name != n for n in names))
 
 
 def _suffixed(text: str) -> Iterator[tuple[str, str, int]]:

@@ -19,7 +19,27 @@ _PARTICLE = r"(?:van der|van den|van de|van|von|de la|de|da|del|di|der|bin|al|el
 _SEQUENCE = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,7}}")
 _TOKEN = re.compile(r"\S+")
 _OF = frozenset(
-    ["University", "Institute", "Bank", "Academy", "Ministry", "Department", "School", "College", "Board", "Bureau", "Office", "Council", "Center", "Centre", "House", "Chamber", "Church", "Republic", "Kingdom"]
+    [
+        "University",
+        "Institute",
+        "Bank",
+        "Academy",
+        "Ministry",
+        "Department",
+        "School",
+        "College",
+        "Board",
+        "Bureau",
+        "Office",
+        "Council",
+        "Center",
+        "Centre",
+        "House",
+        "Chamber",
+        "Church",
+        "Republic",
+        "Kingdom",
+    ]
 )
 
 
@@ -283,7 +303,7 @@ def is_known_name(text: str, start: int, end: int) -> bool:
     if not re.search(r"(?:^|[.!?\n]) ?[\"“'‘]?\Z", text[max(start - 3, 0) : start]):
         return True
     after = text[end : end + 60]
-    return re.match(rf"'s\b|, | (?:is|has|was|will|had|and|said)\b| {_says()}\b", after) is not None
+    return re.match(rf"'s\b| (?:has|will|plans)\b| {_says()}\b", after) is not None
 
 
 def find(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:

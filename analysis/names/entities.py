@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache
 from itertools import product
+from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pypinyin import lazy_pinyin
@@ -118,7 +119,9 @@ def _registry_name(entry: Entry, used: Sequence[str], language: str) -> str:
     if language == "en" or not (entry.simplified or entry.traditional):
         return entry.english
     longest = max(used, key=len)
-    if longest in entry.simplified or not _HAN.search(longest) and not entry.is_person:
+    if entry.is_person:
+        return longest
+    if longest in entry.simplified or not _HAN.search(longest):
         return longest if longest == entry.english else entry.simplified or longest
     return longest
 
@@ -264,10 +267,10 @@ def occurrences(text: str, entities: Sequence[Entity]) -> Iterator[Found]:
                 table[form[:2]][form].append((entity, how))
     ordered = {k: sorted(v.items(), key=lambda kv: -len(kv[0])) for k, v in table.items()}
     after = 0
-    for i in range(len(text) - 1):
-        if i < after or text[i : i + 2] not in ordered:
+    for i, pair in enumerate(map(add, text, text[1:])):
+        if pair not in ordered or i < after:
             continue
-        for form, owners in ordered[text[i : i + 2]]:
+        for form, owners in ordered[pair]:
             if text.startswith(form, i) and stands_alone(text, Range(i, i + len(form)), owners):
                 after = i + len(form)
                 best = min(

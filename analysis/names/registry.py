@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analysis import lexicons, sentences
@@ -117,17 +118,25 @@ def scan(text: str) -> Iterator[Hit]:
     """
     plain, forms = text.translate(DOTS), _forms()
     after = 0
-    for i in range(len(plain) - 1):
-        if i < after or plain[i : i + 2] not in forms:
+    for i, pair in enumerate(map(add, plain, plain[1:])):
+        if pair not in forms or i < after:
             continue
-        for form, entry, how in forms[plain[i : i + 2]]:
-            if plain.startswith(form, i) and _stands_alone(plain, i, i + len(form)):
+        for form, entry, how in forms[pair]:
+            if plain.startswith(form, i) and _stands_alone(plain, i, i + len(form), how):
                 after = i + len(form)
                 yield Hit(Range(i, after), entry, how)
                 break
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+@cache
+def _inside_names() -> frozenset[str]:
+    """Return the characters before which two characters are no foreign family name."""
+    stops = {r["word"] for r in lexicons.table("chinese_name_edges") if r["kind"] == "stop"}
+    written = {r["character"] for r in lexicons.table("transliteration_characters")}
+    return frozenset(written - stops | {"·"})
+
+
+def _stands_alone(text: str, start: int, end: int, how: str) -> bool:
     """Return whether no word runs across the edges of the name `text[start:end]`."""
     if text[start].isascii() and start and text[start - 1].isascii() and text[start - 1].isalnum():
         return False
@@ -135,6 +144,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return not (end < len(text) and text[end].isascii() and text[end].isalnum())
     if end - start > 2:
         return True
+    if how == "surname" and text[start - 1 : start] in _inside_names():
+        return False
     return not any(
         sentences.frequency(text[a:b]) >= 20
         for a, b in ((start - 1, start + 1), (start - 2, start + 1), (end - 1, end + 1))

@@ -173,6 +173,7 @@ def _overlaps(held: Sequence[Range], start: int, end: int) -> bool:
 def tied(mentions: Sequence[Mention], scene: Scene, entities: Sequence[Entity]) -> list[Mention]:
     """Return the mentions with people tied to organisations and posts, by the text or registry."""
     ties: dict[str, tuple[str, str]] = {}
+    here: dict[str, int] = {}
     found = list(mentions)
     for i, mention in enumerate(found):
         if mention.kind != "person" or ties.get(mention.id, ("", ""))[0]:
@@ -180,16 +181,17 @@ def tied(mentions: Sequence[Mention], scene: Scene, entities: Sequence[Entity]) 
         organization, role = _tie(scene, found, i)
         if organization or role:
             ties[mention.id] = (organization, role or ties.get(mention.id, ("", ""))[1])
-    for one, two in pairwise(found):
-        gap = scene.text[one.range.end : two.range.start]
-        if one.kind == two.kind == "person" and gap in (" and ", "、", "和", "与"):
-            if two.id in ties and one.id not in ties:
-                ties[one.id] = ties[two.id]
+            here[mention.id] = i
     for entity in entities:
         if entity.entry and entity.entry.posts and not ties.get(entity.id, ("", ""))[0]:
             post = entity.entry.posts[0]
             role = ties.get(entity.id, ("", ""))[1]
             ties[entity.id] = (post.organization, role or post.title)
+    for i, (one, two) in enumerate(pairwise(found), 1):
+        gap = scene.text[one.range.end : two.range.start]
+        if one.kind == two.kind == "person" and gap in (" and ", "、", "和", "与"):
+            if here.get(two.id) == i and one.id not in ties:
+                ties[one.id] = ties[two.id]
     for key, (_, role) in ties.items():
         scene.posts.setdefault(key, set()).add(role.casefold())
     return [
@@ -227,8 +229,16 @@ def _tie(scene: Scene, found: Sequence[Mention], i: int) -> tuple[str, str]:
         role = _post_after(gap, rest, scene.chinese)
         if role is not None:
             return after.id, _trim_role(role)
-    role, own = _own_post(scene, start, end)
-    return (_focus(scene, found, i) if own else ""), _trim_role(role)
+    role, own = _own_post(scene, max(start - _TIE, before.range.end if before else 0), start, end)
+    role = _trim_role(role)
+    own = own and not _is_outside(role, scene.chinese)
+    return (_focus(scene, found, i) if own else ""), role
+
+
+def _is_outside(role: str, is_chinese: bool) -> bool:
+    """Return whether the holder of a post need not belong to the organisation in question."""
+    outside = words.listed("posts", language="zh" if is_chinese else "en", kind="outside")
+    return role.lower() in outside or any(role.endswith(o) for o in outside if is_chinese)
 
 
 def _trim_role(role: str) -> str:
@@ -242,9 +252,30 @@ def _trim_role(role: str) -> str:
 def _focus(scene: Scene, found: Sequence[Mention], i: int) -> str:
     """Return the organisation that the paragraph is about where mention `i` stands."""
     line = scene.text.rfind("\n", 0, found[i].range.start) + 1
-    near = [m.id for m in found[:i] if m.range.start >= line and _is_company(m, scene)]
-    counted = Counter(near).most_common(1)
-    return near[-1] if len(set(near)) == 1 else scene.main or (counted[0][0] if counted else "")
+    before = scene.text.rfind("\n", 0, len(scene.text[:line].rstrip())) + 1
+    near: set[str] = set()
+    for start in (line, before):
+        near = {
+            m.id
+            for m in found[:i]
+            if m.range.start >= start and _is_company(m, scene) and not _is_goal(scene, m)
+        }
+        if near:
+            break
+    return near.pop() if len(near) == 1 else scene.main
+
+
+def _is_goal(scene: Scene, mention: Mention) -> bool:
+    """Return whether somebody goes to or comes from an organisation where it is mentioned."""
+    before = scene.text[max(mention.range.start - 12, 0) : mention.range.start]
+    return _goals().search(before) is not None
+
+
+@cache
+def _goals() -> re.Pattern[str]:
+    listed = words.listed("organisation_words", language="zh", kind="goal")
+    english_ = words.listed("name_verbs", language="en", kind="goal")
+    return re.compile(rf"(?:{words.pattern(listed)}|\b{words.pattern(english_)} )\Z")
 
 
 def _post_between(gap: str, is_chinese: bool) -> str | None:
@@ -277,15 +308,15 @@ def _post_after(gap: str, rest: str, is_chinese: bool) -> str | None:
     return role if not role or english.posts().search(role) else None
 
 
-def _own_post(scene: Scene, start: int, end: int) -> tuple[str, bool]:
+def _own_post(scene: Scene, floor: int, start: int, end: int) -> tuple[str, bool]:
     """Return a post as in "its founder, X" and 公司创始人X, and whether it is the company's own."""
     text = scene.text
     if scene.chinese:
-        post = _chinese_own_post().search(text[max(start - 30, 0) : start])
+        post = _chinese_own_post().search(text[max(start - 30, floor) : start])
         return (post.group(1), True) if post else ("", False)
-    post = _english_own_post().search(text[max(start - 60, 0) : start])
+    post = _english_own_post().search(text[floor:start])
     if post:
-        return post.group(2), bool(post.group(1)) or post.start(2) == 0
+        return post.group(2), post.group(1) is not None or post.start(2) == 0
     post = re.match(
         rf", (its|the \w+'s) ((?:[\w\-]{{1,20}} ){{0,3}}?{english.posts().pattern})\b",
         text[end : end + 60],
@@ -318,7 +349,8 @@ def _english_own_post() -> re.Pattern[str]:
 def _pronouns(is_chinese: bool) -> re.Pattern[str]:
     if is_chinese:
         return re.compile(
-            r"(?P<person>(?<!其)[他她](?!们|人|日|乡|国|山|律))|(?P<pair>前者|后者)"
+            r"(?P<object>(?<=[对向给和与跟让是被把回])[他她](?!们|人|日|乡|国|山|律))"
+            r"|(?P<person>(?<!其)[他她](?!们|人|日|乡|国|山|律))|(?P<pair>前者|后者)"
             rf"|(?P<company>(?:该|这家)(?:公司|集团|机构|企业|券商|行|司|实验室|初创)(?!的?(?:业|人员|列|为))"
             rf"|(?<![{chinese.HAN}])公司(?![{chinese.HAN}]?(?:法|债|制|们|级)))"
         )
@@ -335,18 +367,20 @@ def referring(
     people: list[Mention] = []
     subject: Mention | None = None
     company: Mention | None = None
-    paragraph = -1
+    paragraph, same = -1, False
     at = 0
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph, people = sentence.paragraph, people[-2:] if subject is None else [subject]
-            company = None
+            company, same = None, False
         here: list[Mention] = []
         while at < len(mentions) and mentions[at].range.start < sentence.end:
             if mentions[at].range.start >= sentence.start:
                 here.append(mentions[at])
             at += 1
-        subjects, found = _read_sentence(sentence, here, people, scene, subject, company)
+        near = people if same else []
+        subjects, found = _read_sentence(sentence, here, people, scene, subject, (company, near))
+        same = True
         yield from found
         outside = [m for m in subjects if not scene.in_quote(m.range.start)]
         company = next((m for m in outside[:1] if _is_company(m, scene)), company)
@@ -365,26 +399,56 @@ def _read_sentence(
     people: Sequence[Mention],
     scene: Scene,
     subject: Mention | None,
-    company: Mention | None,
+    company: tuple[Mention | None, Sequence[Mention]],
 ) -> tuple[list[Mention], list[Mention]]:
     """Return all mentions of a sentence in order and those that are titles and pronouns."""
     found: list[Mention] = []
     text = scene.text
+    spoken = _is_answer(text, sentence.start)
     spots = [*_title_spots(text, sentence, scene), *_pronoun_spots(text, sentence, scene)]
     for start, end, kind, word in sorted(spots):
         if any(m.range.start < end and start < m.range.end for m in here):
             continue
-        if scene.in_quote(start):
+        if scene.in_quote(start) or (spoken and kind != "title"):
             continue
         before = [m for m in (*here, *found) if m.range.end <= start]
         before.sort(key=lambda m: m.range)
-        antecedent = _antecedent(kind, word, before, people, scene, subject, company)
+        antecedent: Mention | None = None
+        after = [m for m in here if end <= m.range.start <= end + 20 and m.kind == "person"]
+        if kind == "company" and after and after[0].organization in scene.by_id:
+            antecedent = scene.by_id[after[0].organization]
+        elif kind == "company":
+            antecedent = _company(before, company[1], scene, company[0])
+        else:
+            antecedent = _antecedent(kind, word, before, people, scene, subject)
+            if antecedent is None and kind == "title":
+                found += _new_role(scene, start, end, word)
         if antecedent:
             form = "title" if kind in ("title", "company") else "pronoun"
             found.append(
                 replace(antecedent, range=Range(start, end), form=form)  # type: ignore[arg-type]
             )
     return sorted([*here, *found], key=lambda m: m.range), found
+
+
+def _new_role(scene: Scene, start: int, end: int, noun: str) -> list[Mention]:
+    """Return a role that nobody had before, where speech follows: "the baker told us"."""
+    told = chinese.says() if scene.chinese else _told()
+    if not told.match(scene.text, end):
+        return []
+    span = Range(end - len(noun), end)
+    return [Mention(span, "role", f"~{noun.casefold()}", noun, (noun,), "name", "", noun)]
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(rf",? {words.pattern(words.speech_verbs('en'))}\b")
+
+
+def _is_answer(text: str, position: int) -> bool:
+    """Return whether the line begins with a speaker's label, as the answers of an interview do."""
+    line = text[text.rfind("\n", 0, position) + 1 :][:40]
+    return re.match(r"[^，。：:\n]{1,20}[：:](?!.{0,3}[“「\"])", line) is not None
 
 
 def _title_spots(
@@ -409,17 +473,16 @@ def _antecedent(
     people: Sequence[Mention],
     scene: Scene,
     subject: Mention | None,
-    company: Mention | None,
 ) -> Mention | None:
     """Return the mention that a title or pronoun stands for, or None where it is not clear."""
-    if kind == "company":
-        return _company(before, people, scene, company)
     if kind == "title":
         return _titled(word, before, people, scene)
     if kind == "pair":
         return _of_pair(word, before, people)
     sex = "f" if word.lower() in ("she", "她") else "m"
     inside = [m for m in before if m.kind != "organization" and not scene.in_quote(m.range.start)]
+    if kind == "object" and inside:
+        inside = [m for m in inside if m.id != inside[-1].id]
     for group in (inside, list(people), [subject] if subject else []):
         fitting = [
             m for m in group if m.kind != "organization" and scene.sexes.get(m.id, sex) == sex
@@ -495,6 +558,8 @@ def unnamed(
     for role, organization in _roles(mentions, scene):
         close = {role.end, role.end + 1}
         if people & close or _overlaps(held, role.start, role.end):
+            continue
+        if scene.chinese and scene.text[max(role.start - 1, 0)] in "任为是当作了":
             continue
         if not scene.chinese and (ends & {role.start - n for n in (2, 3, 4, 5, 6)}):
             continue

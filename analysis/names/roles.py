@@ -94,7 +94,9 @@ def chinese_roles(text: str) -> Iterator[Role]:
 
 def _is_clause(modifier: str) -> bool:
     """Return whether the words between count and noun are no attribute but a clause."""
-    return "的" not in modifier and len(modifier) > 8 or modifier.count("的") > 2
+    if any(c.isdigit() for c in modifier):
+        return True
+    return ("的" not in modifier and len(modifier) > 8) or modifier.count("的") > 2
 
 
 def of_company(text: str, start: int, end: int) -> Role | None:
@@ -126,7 +128,7 @@ def _english() -> re.Pattern[str]:
     says = words.pattern(words.speech_verbs("en"))
     count = (
         r"(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Ss]ome|[Mm]any|[Aa]nother|[Mm]ultiple|"
-        r"[Oo]ther|[Mm]ost|[Tt]he relevant|[Tt]he|[Mm]y|[Oo]ur|[Aa] second|[Aa] third)"
+        r"[Oo]ther|[Mm]ost|[Tt]he relevant|[Tt]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Aa] second|[Aa] third|[A-Z]\w{1,20}'s)"
     )
     after = (
         r"(?: (?:at|of|in|from|for|on|with|close to|familiar with|who|whose|involved in|briefed on|"
@@ -138,6 +140,7 @@ def _english() -> re.Pattern[str]:
     )
 
 
+_DEFINITE = frozenset({"the", "my", "our", "his", "her", "their"})
 _BEFORE = re.compile(
     r"\b(?:as|is|was|were|be|been|being|become|became|becoming|named|like|than) \Z", re.I
 )
@@ -157,17 +160,23 @@ def english_roles(text: str) -> Iterator[Role]:
         if _FUNCTION.search(match.group("modifier")):
             continue
         noun, after = match.group("noun"), match.group("after") or ""
-        if re.match(rf" who (?:{_said()})\b", after):
-            after = ""
+        telling = re.match(rf" who (?:{_said()})\b", after)
+        after = "" if telling else after
         end = match.end("noun") + len(after)
-        said = re.match(rf"[,\"”’']* (?:\w+ly )?(?:{_said()})\b", text[end : end + 24])
-        definite = match.group("count").lower() in ("the", "my", "our")
+        said = telling or re.match(
+            rf"[,\"”’']* (?:\w+ly |also |then |used to )?(?:{_said()})\b", text[end : end + 30]
+        )
+        owned = match.group("count").endswith("'s")
+        definite = match.group("count").lower() in _DEFINITE or owned
         if not (after or said) and (definite or noun in _weak()):
+            continue
+        if match.group("count").lower() == "the" and not (after or match.group("modifier")):
             continue
         if _BEFORE.search(text, max(match.start() - 12, 0), match.start()):
             continue
         owner = re.match(r"(?:firm|company|group|start-up|startup)'s ", match.group("modifier"))
         start = match.start("modifier") + (owner.end() if owner else 0)
+        start = match.start() if owned else start
         yield Role(start, end, text[start:end], noun)
 
 
