@@ -44,6 +44,7 @@ class Time:
     unit: str | None = None
     direction: str | None = None
     recent: bool = False
+    bare: int | None = None
     anaphor: str | None = None
     holiday: str | None = None
     decade: int | None = None

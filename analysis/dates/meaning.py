@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONG_AGO, _THIS_YEAR = 215, 300
 _FAR_AHEAD = 270
+_MARGINS = {"day": 0, "week": 3, "fortnight": 4, "month": 10, "quarter": 20, "year": 60}
 _DECADE = ((0, (1, 1)), (9, (12, 31)))
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 
@@ -124,6 +125,8 @@ def _counted(time: Time, context: Context) -> Interval | None:
         return days.months(now.year, first, first + 2)
     if time.weekday is not None or time.shift_week is not None or time.weekend:
         return _week(time, context)
+    if time.bare and context.chained and context.previous is not None:
+        return _in_month(context.previous.last.year, context.previous.last.month, time)
     if time.shift_month is not None:
         return _in_month(now.year, now.month + time.shift_month, time)
     if time.shift_year is not None:
@@ -293,6 +296,8 @@ def _anaphor(kind: str, previous: Interval | None) -> Interval | None:
         return days.year(previous.first.year + shift)
     if previous.first.month != previous.last.month:
         return None
+    if unit == "week":
+        return days.week(previous.first, shift)
     if unit == "month":
         return days.month(previous.first.year, previous.first.month + shift)
     if previous.first != previous.last:
@@ -329,7 +334,10 @@ def _base(time: Time, context: Context) -> Interval | None:
 
 
 def _blur(moved: Interval, unit: str, *, exact: bool) -> Interval | None:
-    """Widen to the days that speakers mean when they count in `unit`."""
+    """Widen to the days that speakers mean when they count in `unit`.
+
+    A count of days or weeks stays in one month, a vaguer one in one year, as readers take it.
+    """
     if unit == "year" and exact:
         return Interval(date(moved.first.year, 1, 1), date(moved.last.year, 12, 31))
     if unit == "month" and exact:
@@ -338,10 +346,15 @@ def _blur(moved: Interval, unit: str, *, exact: bool) -> Interval | None:
             moved.first.month,
             moved.last.month + 12 * (moved.last.year - moved.first.year),
         )
-    margin = timedelta(
-        days={"day": 0, "week": 3, "fortnight": 4, "month": 10, "quarter": 20}.get(unit, 60)
-    )
-    return Interval(moved.first - margin, moved.last + margin)
+    if unit == "day" and exact:
+        return moved
+    margin = timedelta(days=_MARGINS[unit])
+    middle = moved.first + (moved.last - moved.first) / 2
+    long = unit in ("month", "quarter", "year")
+    whole = days.year(middle.year) if long else days.month(middle.year, middle.month)
+    if whole is None:
+        return None
+    return Interval(max(moved.first - margin, whole.first), min(moved.last + margin, whole.last))
 
 
 def _move(start: date, unit: str, count: float) -> date:

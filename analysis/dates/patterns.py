@@ -27,7 +27,7 @@ _OPENING_KINDS = (
     *("weekday", "weekday_short"),
 )
 _OPENING_CHARACTERS = f"{_NUMERALS}十两几数半廿民过最近未今年月周星礼上"
-_OPENING_WORDS = "the these between from fiscal fy first last over at"
+_OPENING_WORDS = "the these between from fiscal fy first last over at year"
 _CAPITALIZED = ("month", "weekday", "weekday_short")
 
 _GROUPS = {
@@ -57,13 +57,14 @@ _GROUPS = {
 }
 
 _Y = (
-    r"(?:(?:民国[ ]?<roc>|<year>)[ ]?年度?"
+    r"(?:(?:民国[ ]?<roc>|<year>)[ ]?年度?|[去今明前][ ]?[（(](?:<year>|<roc>)[)）][ ]?年"
+    r"|(?P<roc>1[01][0-9])[ ]?年(?=度|[ ]?(?:1?[0-9][ ]?月|[上下]半年|第[一二三四1-4]季|[初底]))度?"
     r"|(?P<short>[0零][0-9零一二三四五六七八九])[ ]?年(?!代)"
     rf"|<short>[ ]?年(?=[ ]?(?:[0-9十{_NUMERALS}]{{1,2}}[ ]?月|[上下]半年|第?[一二三四]季|Q[1-4]"
     r"|[初底末])))"
 )
 _Y_ANY = rf"(?:{_Y}|<shift_year>)"
-_M = r"<month>[ ]?月份?(?!之暗面|[饼球亮嫂龄薪租子老])"
+_M = r"<month>[ ]?月份?(?!之暗面|[饼球亮嫂龄薪租子老天路花])"
 _ON_A = r"(?:[ ]?[（(，,]?(?:周|星期|礼拜)[一二三四五六日天][）)]?)?"
 _TO = r"[ ]?[至到\-–—~～－][ ]?"
 _START = r"(?<![0-9.])"
@@ -73,35 +74,37 @@ _CHINESE = (
     rf"{_START}<year>[-/](?P<month>1[0-2]|0[1-9])(?![-/.0-9])",
     rf"{_START}(?:{_Y_ANY}[ ，的]?)?{_M}[ ]?<day>[ ]?[日号](?![楼线院令]){_ON_A}"
     rf"(?:{_TO}(?:(?:<year2>|<short2>)年)?(?:<month2>[ ]?月)?<day2>[ ]?[日号])?",
+    r"(?P<is_direction_past>[上本])[ ]?[（(]<month>[)）][ ]?月<part>?",
     rf"<shift_month>[ ]?<day>[ ]?[日号](?:{_TO}<day2>[ ]?[日号])?",
     rf"{_START}(?:{_Y_ANY}[ ，的]?)?<month>[ ]?(?:月份?)?{_TO}(?:(?:<year2>[ ]?年|<shift_year2>)"
     r"[ ]?)?<month2>[ ]?月份?(?!之暗面)",
     rf"(?<![0-9.个])(?:{_Y_ANY}[ ，的]?)?{_M}<part>?",
     rf"(?P<anaphor>次年|翌年|隔年|第二年|同年)[ ]?{_M}(?:[ ]?<day>[ ]?[日号]|<part>)?",
     r"(?<!马)<shift_month><part>?(?!之暗面|[球亮饼薪租])",
-    r"(?:<year>年|<shift_year>)<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|[之以]?[前后])?",
+    r"(?:<year>年|<shift_year>)<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|当晚|刚过|夜|[之以]?[前后])?",
     rf"{_START}(?:{_Y_ANY}[ 的]?|<year>[ ]?(?=Q))(?:<half>|<quarter>|<season>(?![运节])|年?<part>)",
-    r"(?<![0-9个每])(?:<half>|<quarter>(?![《”」节])|<shift_quarter>|(?P<is_season_spring>今春)"
+    r"(?<![0-9个每])(?:<half>|<quarter>(?![《”」节假])|<shift_quarter>|(?P<is_season_spring>今春)"
     r"|(?P<is_season_summer>今夏)|(?P<is_season_autumn>今秋)|(?P<is_season_winter>今冬))",
     r"(?<![每0-9])(?:(?P<is_part_early>年初(?![一二三四五六七])|开年)|(?P<is_part_middle>年中(?![国的]))"
     r"|(?P<is_part_end>年底|年末|岁末))",
     r"(?<![每0-9个])(?:(?P<is_part_early>月初(?![一二三四五六七八九十]))|(?P<is_part_middle>月中旬?(?!国))"
-    r"|(?P<is_part_end>月底|月末))(?P<is_shift_month_0>)",
+    r"|(?P<is_part_end>月底|月末)|月内)(?P<is_shift_month_0>)(?P<is_bare_1>)",
     rf"{_START}<year>[ ]?年?{_TO}(?:<year2>|<short2>)[ ]?年(?!代)",
     rf"{_START}<year>[ ]?年[与和及]<year2>[ ]?年之?间",
+    r"(?<![0-9A-Za-z.])<short>(?P<quarter>Q[1-4])(?![0-9])",
     rf"(?<![0-9.{_COUNTING}])(?:{_Y}(?![代级龄])|(?<![载产期任续备以之岁])<shift_year>(?!龄))",
     r"(?:(?:20|二十|上)世纪|(?P<is_century_20>本世纪|21世纪)|(?P<is_century_18>19世纪))?<decade>年代",
     r"<shift_week>[ ]?(?:周|星期|礼拜)(?:<weekday>(?!年)|<weekend>)?",
     rf"(?<![{_COUNTING}每逢0-9])(?:周|星期|礼拜)(?:<weekday>|<weekend>)(?![报刊记次年生星传])",
     r"<day_sign>[ ]?[（(]<day>[)）][ ]?[日天]?",
-    r"(?<![当目之此以从到至])(?<!走到)<shift_day>(?!的|之星|年|后天)",
+    r"(?<![当目之此以从到至])(?<!走到)(?<!前的)<shift_day>(?!的|之星|年|后天)",
     r"(?<![0-9.第])<count>[ ]?多?<unit>多?(?:(?P<is_direction_ago>[之以]?前)"
     r"|(?P<is_direction_later>[之以]?后))(?![提景端])",
     r"(?:(?P<is_direction_past>过去的?|最近的?|近)|(?P<is_direction_next>未来的?|今后的?))[ ]?"
     r"<count>[ ]?多?<unit>(?![前后])",
     rf"(?<![附将接靠亲邻远今昨明当次工每0-9{_COUNTING}])<recent>",
     r"(?<!相)<anaphor>",
-    r"<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|[之以]?[前后])",
+    r"<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|当晚|刚过|夜|[之以]?[前后])",
     r"(?<![0-9.月第每近续满余])<day>日(?=[，,晚早上下中凌晨宣在对发披公电讯起举召正])",
 )
 
@@ -109,6 +112,7 @@ _WEEKDAY = "(?:WEEKDAY)"
 _PRE = r"(?:<part>(?: of)?[ -](?:the month of )?)?"
 _DATE = rf"(?:{_WEEKDAY},? (?:the )?)?"
 _NO_AMOUNT = r"(?![0-9%a-z]|[.,:][0-9]| (?:percent|per cent|[mb]illion|trillion))"
+_PLAIN_DAY = r"(?<!very )(?<!ach )(?<!Black )(?<!Good )(?<!Cyber )(?<!Super )"
 _SPAN = r"(?: ?[-–—] ?| to | through | until | and )"
 _NO_DIGITS = r"(?![0-9]|[.,:/][0-9])"
 _FREE = r"(?<![0-9.,:$€£¥/-])"
@@ -128,6 +132,7 @@ _BEFORE_MONTH = _after(
 _BEFORE_YEAR = _after(f"{_PREPOSITION}|year|calendar|as early as")
 _BEFORE_LAST_YEAR = _after("of|from|to|for|than|and|or|versus|vs|end")
 _BEFORE_QUARTER = _after("in|for|during|of|this|last|by|since|until|the")
+_IN_THE = _after("in the|over the|during the")
 _OWN = _after("the|its|their|our|his|her|a")
 
 _ENGLISH = (
@@ -141,6 +146,7 @@ _ENGLISH = (
     r"<year> (?:(?P<quarter>Q[1-4])|(?P<half>H[12]))(?![0-9])",
     rf"<season>(?: of| in|,)? (?:<year>{_NO_DIGITS}|<shift_year>)",
     r"<shift> <season>",
+    rf"{_IN_THE}<season>(?! of\b)",
     rf"{_PRE}<month>(?: of|,)? (?:<year>{_NO_DIGITS}|<shift_year>)",
     r"<month> (?:of )?(?P<anaphor>(?i:that|the same|the following) year)",
     r"<shift_year>['’]s <month>",
@@ -154,6 +160,8 @@ _ENGLISH = (
     rf"(?P<lead>(?i:between|from) )<year>{_SPAN}<year2>{_NO_DIGITS}",
     rf"{_FREE}<year>[-–](?:<year2>|<short2>){_NO_DIGITS}",
     rf"(?:(?i:fiscal(?: year)?|FY) ?<year>|FY ?<short>){_NO_DIGITS}",
+    r"(?P<is_part_end>year[- ]end|year['’]s end)(?! [a-z]*ing)",
+    r"(?P<quarter>[1-4]Q) ?<short>",
     rf"<part>(?: of)?[ -]<year>{_NO_DIGITS}",
     rf"{_BEFORE_YEAR}<year>{_NO_DIGITS}(?!-| (?:COUNTED|[A-Z]))",
     rf"{_BEFORE_LAST_YEAR}<year>{_NO_DIGITS}{_STOP}",
@@ -166,7 +174,8 @@ _ENGLISH = (
     r"<shift_day>(?!['’]s)",
     r"(?<!very )(?<!ach )<weekday>,? (?:of )?<shift_week>",
     r"<shift_week>,? (?:on )?<weekday>",
-    r"(?<!very )(?<!ach )(?:<shift> )?<weekday>(?!['’]s [A-Z])",
+    rf"{_PLAIN_DAY}(?:<shift> )?<weekday>"
+    r"(?! (?:Times|Telegraph|Mail|Night|Post)\b|\.com|['’]s [A-Z])",
     r"(?!the week)<shift_week>",
     r"(?:<shift> |(?P<lead>(?i:the) ))<weekend>",
     r"<count> <unit> (?:(?P<is_direction_ago>ago)|(?P<is_direction_before>earlier)"
@@ -250,7 +259,7 @@ def _words(kind: str, language: str) -> str:
     if kind in _GROUPS[language]:
         return _GROUPS[language][kind]
     if kind == "holiday":
-        names = {n: 1 for n in holidays() if (n < "\u3000") == (language == "en")}
+        names = {n: 1 for n in holidays() if (max(n) < "\u3000") == (language == "en")}
         return f"(?i:{alternatives(names)})"
     words = vocabulary(kind, language)
     if kind in _CAPITALIZED and language == "en":

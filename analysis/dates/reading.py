@@ -17,7 +17,8 @@ _CLAUSE = {
     "en": re.compile(r"[.!?;]\s|\n|(?<=[a-z])(?=[A-Z][a-z]{2,12} )"),
 }
 _AGE = re.compile(
-    r"\s*[0-9]{1,4} ?(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?) ?(?:之?前|ago)\s*"
+    r"[^。！？，,.!?]{0,30}?[0-9]{1,4} ?(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?) ?"
+    r"(?:之?前|ago)[^。！？，,.!?]{0,30}"
 )
 _TO = re.compile(r" ?[至到–—~～] ?| - | (?:to|through|until|till) (?:the )?")
 _REACH = {"zh": 30, "en": 80}
@@ -29,7 +30,7 @@ def _cues(language: str) -> re.Pattern[str]:
     future, past = (alternatives(vocabulary(kind, language)) for kind in ("future", "past"))
     if language == "zh":
         return re.compile(rf"(?P<future>(?:{future})(?!军|近|功))|(?P<past>(?:{past})(?!去))")
-    verb = r"(?:(?: not| be| have| been| only| also| soon){1,3} [a-z]+| [a-z]+)?"
+    verb = r"(?: to)?(?:(?: not| be| have| been| only| also| soon){1,3} [a-z]+| [a-z]+)?"
     return re.compile(rf"\b(?:(?P<future>{future}){verb}|(?P<past>{past}|[a-z]{{2,15}}ed))\b", re.I)
 
 
