@@ -201,7 +201,10 @@ def one(
     default: str,
     on_change: Callable[[], None] | None = None,
 ) -> str:
-    """Draw a choice of exactly one and return its id; an unknown one in the address is told."""
+    """Draw a choice of exactly one and return its id; an unknown one in the address is told.
+
+    The choice is always in the address: what is the default changes with the corpus.
+    """
     first = [default if default in options else next(iter(options))]
     st.session_state[key] = (address.enter(key, options, first) or first)[0]
     chosen = st.selectbox(
@@ -212,5 +215,5 @@ def one(
         on_change=on_change,
         persist_state="session",
     )
-    address.leave(key, [chosen], first)
+    address.leave(key, [chosen])
     return chosen
