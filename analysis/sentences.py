@@ -31,6 +31,7 @@ _ENGLISH_END = re.compile(rf"[.!?]+[{re.escape(CLOSERS)}]*(?=\s|$)|[.!?]+[”’
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LINE = re.compile(r"[^\n]+")
 _HEADING_LIMIT = 40
+_LONGEST_ABBREVIATION = 16
 
 
 class Word(NamedTuple):
@@ -134,7 +135,9 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Range]:
     pattern = _CHINESE_END if is_chinese(line) else _ENGLISH_END
     left = 0
     for match in pattern.finditer(line):
-        if pattern is _ENGLISH_END and is_abbreviation(line[left : match.start()]):
+        if pattern is _ENGLISH_END and is_abbreviation(
+            line[max(left, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+        ):
             continue
         yield from _trimmed(line, left, match.end(), start)
         left = match.end()
@@ -156,7 +159,7 @@ def _abbreviations() -> frozenset[str]:
 
 def is_abbreviation(before: str) -> bool:
     """Return whether the words before a full stop end in an abbreviation or an initial."""
-    match = _LAST_WORD.search(before)
+    match = _LAST_WORD.search(before[-_LONGEST_ABBREVIATION:])
     if match is None:
         return False
     word = match.group().lower()

@@ -14,7 +14,7 @@ from analysis.records import Article, Mention, Origin, Span
 from analysis.speakers import cues, quotes
 
 CASES = Path(__file__).parent / "cases"
-PRONOUNS = frozenset("他 她 他们 她们 he she his her they".split())
+PRONOUNS = frozenset(["他", "她", "他们", "她们", "he", "she", "his", "her", "they"])
 
 
 def cases(name: str) -> list:

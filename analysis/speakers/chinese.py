@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.records import Range
-from analysis.speakers import cues
+from analysis.speakers import cues, unnamed
 from analysis.speakers.drafts import NOBODY, Draft, heard, organization, voice
 
 if TYPE_CHECKING:
@@ -77,20 +77,24 @@ def continues(scene: Scene, unit: Unit, speaker: Voice) -> bool:
     people = [m for m in scene.within(unit.start, unit.end) if m.kind != "organization"]
     if any(m.range.start - unit.start <= 12 for m in people):
         return False
-    named = scene.within(unit.start, unit.start + len(lead))
-    return not any(m.id == speaker.id for m in named)
+    named = scene.within(unit.start, unit.end)
+    if any(m.id == speaker.id for m in named) or unnamed.chinese_reports(lead):
+        return False
+    return True
 
 
-def quoted_by(scene: Scene, start: int, end: int) -> Voice | None:
+def quoted_by(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     """Return who says the quotation at `end`: the subject of a verb right before it."""
-    text = scene.text[start:end].rstrip(" ，,：:")
+    whole = scene.text[start:end].rstrip()
+    text = whole.rstrip(" ，,：:")
     left = max(0, len(text) - 60)
     for match in cues.chinese().finditer(text, left):
         cue = cues.verbs("zh").get(match.group())
-        if cue and re.fullmatch(r"[^，。：“「『‘\"']{0,6}", text[match.end() :]):
+        marked = len(text) < len(whole) or match.group()[-1] in "说道称问答喊讲写"
+        if cue and marked and re.fullmatch(r"[^，。：“「『‘\"']{0,6}", text[match.end() :]):
             segment = start + _segment_start(text, match.start())
-            own = _subject(scene, segment, start + match.start(), NOBODY)
-            return own or _head(scene, start, segment, NOBODY)
+            own = _subject(scene, segment, start + match.start(), past)
+            return own or _head(scene, start, segment, past)
     return None
 
 
@@ -231,12 +235,13 @@ def _is_new(unit: Unit, last: Frame, frame: Frame) -> bool:
 def _verb_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame]:
     """Return the frames of the kind 某人表示，..."""
     found = []
+    source = _SOURCE.search(unit.masked)
     for match in cues.chinese().finditer(unit.masked, start - unit.start):
         cue = cues.verbs("zh").get(match.group())
         if cue is None:
             continue
         content = _content_start(unit.masked, match.end(), match.group(), cue.kind)
-        if content is None or _SOURCE.search(unit.masked[: match.start()]):
+        if content is None or (source and source.end() <= match.start()):
             continue
         before = unit.masked[max(0, match.start() - 6) : match.start()]
         if _NEGATED.search(before):
@@ -272,10 +277,10 @@ def _content_start(masked: str, end: int, word: str, kind: str) -> tuple[int, st
         return None
     if mark in "，,：:":
         if kind == "speech" and mark in "，,":
-            ahead = masked[after + 1 :].lstrip()[:1]
+            ahead = masked[after + 1 : after + 40].lstrip()[:1]
             if not ahead or ahead not in _OPENERS:
                 return None
-        rest = masked[after + 1 :]
+        rest = masked[after + 1 : after + 40]
         return after + 1 + len(rest) - len(rest.lstrip()), mark
     if mark in _OPENERS:
         return (after, "") if kind != "pause" or word[-1] in "说道称" else None
@@ -318,7 +323,7 @@ def _around(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
         for match in _frame_pattern(kind).finditer(unit.masked):
             group = match.lastgroup or ""
             left, right = unit.start + match.start(group), unit.start + match.end(group)
-            who = _head(scene, left, right, past) or _pronoun(scene, left, right, past)
+            who = _subject(scene, left, right, past)
             if who is None:
                 continue
             after = match.end()
@@ -328,8 +333,9 @@ def _around(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
                 after += rest.index(mark) + 1
             after += len(unit.masked[after:]) - len(unit.masked[after:].lstrip())
             cue = Range(unit.start + match.start(), unit.start + match.end())
+            rule = "hearsay" if match.group()[0] in "据根" else "frame"
             found.append(
-                Frame(cue.start, cue, who, "frame", False, "clause", unit.start + after, mark)
+                Frame(cue.start, cue, who, rule, False, "clause", unit.start + after, mark)
             )
     return found
 
@@ -484,14 +490,18 @@ def _segment_start(masked: str, end: int) -> int:
 
 def _subject(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     """Return the subject of a verb at `end` within its own clause."""
-    return _head(scene, start, end, past) or _pronoun(scene, start, end, past)
+    known = _head(scene, start, end, past) or _pronoun(scene, start, end, past)
+    if known or scene.within(start, end):
+        return known
+    return unnamed.chinese(scene, start, end)
 
 
 def _elided(scene: Scene, unit: Unit, segment: int, past: Past) -> Voice | None:
     """Return the subject that a verb shares with the clauses before it in its sentence."""
     if segment <= unit.start:
         return past.voice if _connective().match(unit.masked[:12]) else None
-    return _head(scene, unit.start, segment, past)
+    lead = _head(scene, unit.start, segment, past)
+    return lead or _pronoun(scene, unit.start, segment, past)
 
 
 @cache
@@ -501,7 +511,11 @@ def _connective() -> re.Pattern[str]:
 
 def _head(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     """Return the first person or role of a stretch that can be a subject, else organisation."""
-    free = [m for m in scene.within(start, end) if not _is_object(scene, m, start)]
+    free = [
+        m
+        for m in scene.within(start, end)
+        if not _is_object(scene, m, start) and m.name not in cues.group("question")
+    ]
     people = [m for m in free if m.kind != "organization"]
     if not people:
         return voice(free[0]) if free and not _owns(scene, free[0], end) else None

@@ -62,7 +62,7 @@ def chinese() -> re.Pattern[str]:
 def english() -> re.Pattern[str]:
     """Return a pattern of all forms of the English verbs as whole words."""
     forms = any_of(verbs("en")).replace(r"\ ", " ")
-    return re.compile(rf"\b{forms}\b", re.IGNORECASE)
+    return re.compile(rf"\b{forms}\b")
 
 
 @cache
@@ -87,3 +87,9 @@ def group(name: str) -> frozenset[str]:
     """Return the phrases of one group of `reporting_phrases`."""
     rows = lexicons.table("reporting_phrases")
     return frozenset(row["phrase"] for row in rows if row["group"] == name)
+
+
+@cache
+def adjunct_starts() -> str:
+    """Return the characters with which a Chinese adjunct between subject and verb may begin."""
+    return "".join(sorted(group("adjunct_zh")))

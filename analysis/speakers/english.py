@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.records import Range
-from analysis.speakers import cues
+from analysis.speakers import cues, unnamed
 from analysis.speakers.drafts import NOBODY, Draft, heard, organization, voice
 from analysis.speakers.units import Unit
 
@@ -77,20 +77,22 @@ def continues(scene: Scene, unit: Unit, speaker: Voice) -> bool:
         return False
     if _REPORTS.match(text):
         return False
-    named = scene.within(unit.start, min(unit.end, unit.start + 60))
-    return not any(m.kind != "organization" or m.id == speaker.id for m in named)
+    named = scene.within(unit.start, unit.end)
+    if any(m.id == speaker.id for m in named):
+        return False
+    return not any(m.kind != "organization" and m.range.start < unit.start + 60 for m in named)
 
 
 _REPORTS = re.compile(r"(?:\S+\s+){0,8}?(?:said|says|told|announced|declined|asked)\b")
 
 
-def quoted_by(scene: Scene, start: int, end: int) -> Voice | None:
+def quoted_by(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     """Return who says the quotation at `end`: the subject of a verb right before it."""
     text = scene.text[start:end]
     left = max(0, len(text) - 120)
     for match in cues.english().finditer(text, left):
         if len(text) - match.end() <= 40 and text.rstrip()[-1:] in ",:":
-            return _before_verb(scene, start + left, start + match.start(), NOBODY)
+            return _before_verb(scene, start + left, start + match.start(), past)
     return None
 
 
@@ -155,9 +157,14 @@ def _tail(scene: Scene, start: int, end: int, past: Past, *, quoted: bool) -> Fr
             rule = "tail"
             if who and _clause_follows(scene, right, at.end):
                 return None
-        if who:
+        if who or (quoted and _UNKNOWN.fullmatch(left + "|" + right[:60].strip())):
             return Frame(start, end, at, who, rule, cue.denial, cue.kind)
     return None
+
+
+_UNKNOWN = re.compile(
+    r"[\s,]*(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|[Tt]he \w+)(?: [A-Z][\w’'-]+)?(?: \w+ly| also)? ?\|.*"
+)
 
 
 def _clause_follows(scene: Scene, right: str, at: int) -> bool:
@@ -181,8 +188,7 @@ def _clause_follows(scene: Scene, right: str, at: int) -> bool:
 
 
 _PREPOSITIONS = frozenset(
-    "in on at to by of for with during after before when while as from about over through via"
-    " last this during earlier yesterday today recently speaking adding bitterly softly".split()
+    ["in", "on", "at", "to", "by", "of", "for", "with", "during", "after", "before", "when", "while", "as", "from", "about", "over", "through", "via", "last", "this", "during", "earlier", "yesterday", "today", "recently", "speaking", "adding", "bitterly", "softly"]
 )
 
 
@@ -347,7 +353,7 @@ _ANOTHER = re.compile(
     r"\b(?:is|are|was|were|will|would|has|had|have|can|could|may|should|it|and)\b"
 )
 _TELLING = frozenset(
-    "tell tells told telling reminded reminds warned warns assured assures".split()
+    ["tell", "tells", "told", "telling", "reminded", "reminds", "warned", "warns", "assured", "assures"]
 )
 _TOLD = re.compile(
     r"\s+(?:(?:the|his|her|their|its|a|an)\s+)?(?:[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,4}|us|me|him|her|them"
@@ -394,8 +400,7 @@ def _content(scene: Scene, unit: Unit, at: Range, kind: str) -> tuple[int, str] 
 
 
 _NO_CLAUSE = frozenset(
-    "nothing so yes no goodbye little more much something anything to by of for in with a_lot that"
-    " and or but on at from how what why whether if about as".split()
+    ["nothing", "so", "yes", "no", "goodbye", "little", "more", "much", "something", "anything", "to", "by", "of", "for", "in", "with", "a_lot", "that", "and", "or", "but", "on", "at", "from", "how", "what", "why", "whether", "if", "about", "as"]
 )
 
 
@@ -610,8 +615,12 @@ def _before_verb(scene: Scene, start: int, end: int, past: Past) -> Voice | None
     if near:
         return _owner(scene, start, near) or near
     if re.search(r"(?:,|\b(?:who|and|but|that))$", bare, re.IGNORECASE):
-        return _main_subject(scene, start, edge)
-    return _pronoun(scene, max(start, edge - 24), edge, past) or _described(scene, start, edge)
+        return _main_subject(scene, start, edge) or unnamed.english(scene, start, edge)
+    return (
+        _pronoun(scene, max(start, edge - 24), edge, past)
+        or _described(scene, start, edge)
+        or unnamed.english(scene, start, edge)
+    )
 
 
 def _owner(scene: Scene, start: int, near: Voice) -> Voice | None:
@@ -721,7 +730,7 @@ def _pronoun(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     return who._replace(range=at) if who else None
 
 
-_GROUPS = frozenset("company group firm startup start-up lab bank chipmaker retailer maker".split())
+_GROUPS = frozenset(["company", "group", "firm", "startup", "start-up", "lab", "bank", "chipmaker", "retailer", "maker"])
 
 
 def _trim(text: str, start: int, end: int) -> Range:

@@ -13,6 +13,7 @@ MASK = "\ufffc"
 _BEFORE_OPEN = " \t\u3000([{（【—–-:：,，。;；、/>"
 _AFTER_CLOSE = " \t\u3000)]}）】—–-:：,，。;；、.!?！？…"
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_DEEPEST = 6
 _STOPS = ",.!?;，。！？；…—"
 
 
@@ -111,6 +112,7 @@ def _step(
         if mark == '"' and depth >= 0:
             del stack[depth:]
         stack.append(_Open(mark, at))
+        del stack[:-_DEEPEST]
     elif depth >= 0 and mark != "‘":
         closed.append((stack[depth].at, at + 1, True))
         del stack[depth:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -55,15 +56,17 @@ def _paragraph(scene: Scene, paragraph: Paragraph, before: Draft | None) -> list
     bounds = Range(paragraph.start, paragraph.end)
     marks = quotes.find(text, *bounds)
 
+    first = marks[0].outer if marks else bounds
+
     def is_tail(start: int, end: int) -> bool:
-        initial = not text[bounds.start : _opening(marks, start)].strip()
+        initial = start == first.end and not text[bounds.start : first.start].strip()
         return language.is_tail(scene, start, end, initial=initial)
 
     found: list[Draft] = []
     cut = units.cut(text, bounds, marks, is_tail)
     for i, unit in enumerate(cut):
         past = _past(found, before)
-        drafts = language.drafts(scene, unit, past, initial=i == 0)
+        drafts = _attributed(scene, unit, past, language, initial=i == 0)
         if not drafts:
             drafts = _orphan(scene, unit, found, before, cut[:i])
         if not drafts and found and _adjoins(text, found[-1], unit):
@@ -73,9 +76,17 @@ def _paragraph(scene: Scene, paragraph: Paragraph, before: Draft | None) -> list
     return sorted(found + _nested(scene, marks, found), key=lambda d: d.range)
 
 
-def _opening(marks: tuple[Quote, ...], end: int) -> int:
-    """Return where the outermost quotation that ends at `end` begins."""
-    return next((q.outer.start for q in marks if q.outer.end == end and q.parent < 0), end)
+def _attributed(
+    scene: Scene, unit: Unit, past: Past, language: ModuleType, *, initial: bool
+) -> list[Draft]:
+    """Return what frames in a unit attribute; a line of no sentences is not read."""
+    if len(unit.masked) - unit.masked.count(quotes.MASK) > _LONG:
+        return []
+    found: list[Draft] = language.drafts(scene, unit, past, initial=initial)
+    return found
+
+
+_LONG = 1500
 
 
 def _past(found: list[Draft], before: Draft | None) -> Past:
@@ -83,12 +94,14 @@ def _past(found: list[Draft], before: Draft | None) -> Past:
     heard = [d for d in found if d.voice] or ([before] if before and before.voice else [])
     if not heard:
         return NOBODY
-    return Past(heard[-1].voice, tuple(d.range for d in heard))
+    return Past(heard[-1].voice, tuple(d.range for d in heard[-4:]))
 
 
 def _adjoins(text: str, draft: Draft, unit: Unit) -> bool:
     """Tell whether nothing but marks stands between a draft (with its frame) and a unit."""
     end = max(draft.range.end, draft.frame.end)
+    if unit.start - end > 12:
+        return False
     return len(text[end : unit.start].strip(" \t\u3000。.；;！？!?”’」』»\"'…")) == 0
 
 
@@ -176,9 +189,12 @@ def _nested(scene: Scene, marks: tuple[Quote, ...], found: list[Draft]) -> list[
     """Return the quotations inside quotations or clauses that somebody else is said to have said."""
     drafts: list[Draft] = []
     for draft in found:
-        for quote in marks:
-            inside = draft.range.start < quote.outer.start and quote.outer.end <= draft.range.end
-            if not inside or draft.range.end - draft.range.start > 1000:
+        if draft.range.end - draft.range.start > _LONG:
+            continue
+        first = bisect_right(marks, draft.range.start, key=lambda q: q.outer.start)
+        last = bisect_left(marks, draft.range.end, key=lambda q: q.outer.start)
+        for quote in marks[first:last]:
+            if quote.outer.end > draft.range.end:
                 continue
             who = _quoted_by(scene, draft, quote)
             if who:
@@ -191,5 +207,14 @@ def _quoted_by(scene: Scene, draft: Draft, quote: Quote) -> Voice | None:
     """Return who says an inner quotation: the subject of the reporting verb right before it."""
     chinese_text = sentences.is_chinese(scene.text[draft.range.start : draft.range.end])
     language = chinese if chinese_text else english
-    who = language.quoted_by(scene, draft.range.start, quote.outer.start)
+    past = Past(_last_other(scene, draft))
+    who = language.quoted_by(scene, draft.range.start, quote.outer.start, past)
     return who if who and (draft.voice is None or who.id != draft.voice.id) else None
+
+
+def _last_other(scene: Scene, draft: Draft) -> Voice | None:
+    """Return the person named last before a statement who is not its speaker."""
+    near = scene.within(max(0, draft.range.start - 200), draft.range.start)
+    own = draft.voice.id if draft.voice else ""
+    others = [m for m in near if m.kind == "person" and m.form != "pronoun" and m.id != own]
+    return voice(others[-1]) if others else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import sentences
@@ -10,7 +11,7 @@ from analysis.records import Range
 from analysis.speakers import quotes as quotation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from analysis.speakers.quotes import Quote
 
@@ -46,31 +47,41 @@ def cut(
     masked = quotation.mask(text, bounds.start, bounds.end, found)
     chinese = sentences.is_chinese(text[bounds.start : bounds.end])
     top = [q for q in found if q.parent < 0]
-    ends = _stops(masked, bounds.start, chinese=chinese)
+    stops = _stops(masked, bounds.start, chinese=chinese)
+    edges = [*stops, *_after_quotations(text, bounds, top, stops, is_tail)]
     units: list[Unit] = []
     start = bounds.start
-    for i, quote in enumerate(top):
-        for stop in ends:
-            if start < stop <= quote.outer.start:
-                units += _unit(masked, bounds.start, Range(start, stop), top)
-                start = stop
-        if not _FINAL.search(text[quote.inner.start : quote.inner.end].rstrip()):
-            continue
-        opens = not masked[start - bounds.start : quote.outer.start - bounds.start].strip()
-        after = top[i + 1].outer.start if i + 1 < len(top) else bounds.end
-        until = min((e for e in ends if e > quote.outer.end), default=bounds.end)
-        if opens and is_tail(quote.outer.end, min(until, after)):
-            continue
-        stop = next((e for e in ends if quote.outer.end < e <= quote.outer.end + 2), None)
-        blank = not text[quote.outer.end : (stop or quote.outer.end)].strip(" 。.，,")
-        end = stop if stop and blank else quote.outer.end
-        units += _unit(masked, bounds.start, Range(start, end), top)
-        start = end
-    for stop in [*ends, bounds.end]:
-        if stop > start:
-            units += _unit(masked, bounds.start, Range(start, stop), top)
-            start = stop
+    for edge in [*sorted(set(edges)), bounds.end]:
+        if any(
+            c.isalnum() or c == quotation.MASK
+            for c in masked[start - bounds.start : edge - bounds.start]
+        ):
+            units += _unit(masked, bounds.start, Range(start, edge), top)
+            start = edge
     return units
+
+
+def _after_quotations(
+    text: str,
+    bounds: Range,
+    top: list[Quote],
+    stops: list[int],
+    is_tail: Callable[[int, int], bool],
+) -> Iterator[int]:
+    """Yield where units end with a quotation that ends in a stop of its own."""
+    for i, quote in enumerate(top):
+        if not _FINAL.search(text[max(quote.inner.start, quote.inner.end - 4) : quote.inner.end]):
+            continue
+        last = stops[at - 1] if (at := bisect_right(stops, quote.outer.start)) else bounds.start
+        start = max(last, top[i - 1].outer.end if i else bounds.start)
+        opens = not text[start : quote.outer.start].strip()
+        after = top[i + 1].outer.start if i + 1 < len(top) else bounds.end
+        until = (
+            stops[at] if (at := bisect_right(stops, quote.outer.end)) < len(stops) else bounds.end
+        )
+        if not opens or not is_tail(quote.outer.end, min(until, after)):
+            blank = not text[quote.outer.end : until].strip(" 。.，,")
+            yield until if blank and until <= quote.outer.end + 2 else quote.outer.end
 
 
 def _stops(masked: str, offset: int, *, chinese: bool) -> list[int]:
@@ -90,5 +101,6 @@ def _unit(masked: str, offset: int, span: Range, top: list[Quote]) -> list[Unit]
     piece = masked[span.start - offset : span.end - offset]
     start = span.start + len(piece) - len(piece.lstrip())
     end = start + len(piece.strip())
-    inside = tuple(q for q in top if start <= q.outer.start and q.outer.end <= end)
-    return [Unit(start, end, piece.strip(), inside)] if start < end else []
+    first = bisect_left(top, start, key=lambda q: q.outer.start)
+    last = bisect_right(top, end, key=lambda q: q.outer.end)
+    return [Unit(start, end, piece.strip(), tuple(top[first:last]))] if start < end else []

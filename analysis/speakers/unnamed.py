@@ -1,0 +1,93 @@
+"""Speakers whom the words before a verb clearly name, though no mention covers them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis import lexicons
+from analysis.records import Range
+from analysis.speakers import cues
+from analysis.speakers.drafts import Voice
+
+if TYPE_CHECKING:
+    from analysis.speakers.drafts import Scene
+
+_LIMIT = 60
+
+
+def chinese(scene: Scene, start: int, end: int) -> Voice | None:
+    """Return the role or body that the clause before a verb at `end` begins with."""
+    match = _chinese().match(scene.text, max(start, end - _LIMIT), end)
+    if match is None or match.group("name") in cues.group("question"):
+        return None
+    return _voice(scene, *match.span("name"))
+
+
+def chinese_reports(lead: str) -> bool:
+    """Tell whether the first clause of a sentence ends in a reporting verb of its own."""
+    return any(m.group() in cues.verbs("zh") for m in cues.chinese().finditer(lead[-6:]))
+
+
+def english(scene: Scene, start: int, end: int) -> Voice | None:
+    """Return the role or proper name that stands right before a verb at `end`."""
+    text = scene.text[max(start, end - 2 * _LIMIT) : end].rstrip(" ,")
+    offset = max(start, end - 2 * _LIMIT)
+    match = _english_role().search(text) or _PROPER.search(text)
+    if match is None or match.group("name").lower() in cues.group("question"):
+        return None
+    if match.group("name").split()[0].lower() in cues.group("no_name_en"):
+        return None
+    if _is_shared(scene, match.group("name")):
+        return None
+    return _voice(scene, offset + match.start("name"), offset + match.end("name"))
+
+
+def _voice(scene: Scene, start: int, end: int) -> Voice:
+    name = scene.article.working.original_script(start, end)
+    return Voice(Range(start, end), f"~{name}", name, (name,))
+
+
+def _is_shared(scene: Scene, name: str) -> bool:
+    """Tell whether several people of the article bear a name, so that it tells nobody apart."""
+    bearers = {m.id for m in scene.mentions if m.kind == "person" and name in m.name.split()}
+    return len(bearers) > 1
+
+
+def _nouns(language: str) -> frozenset[str]:
+    rows = lexicons.table("role_nouns")
+    return frozenset(
+        r["word"] for r in rows if r["language"] == language and r["kind"] != "attribute"
+    )
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    suffixes = {row["word"] for row in lexicons.table("organisation_suffixes")}
+    noun = cues.any_of(_nouns("zh"))
+    body = cues.any_of(suffixes | cues.group("body_zh"))
+    lead = cues.any_of(cues.group("connective_zh"))
+    return re.compile(
+        rf"\s*(?:{lead})?(?:[一两几多数某另]?[位名些]|有(?:一[位名])?|某)?"
+        rf"(?P<name>[^，,。：:；;“「\s]{{0,14}}?(?:{noun}|(?<=[^，。：；“「\s]{{2}}){body}))(?:方面|们)?"
+        rf"(?:$|\s*[{cues.adjunct_starts()}].{{0,30}}$)"
+    )
+
+
+@cache
+def _english_role() -> re.Pattern[str]:
+    noun = cues.any_of(_nouns("en")).replace(r"\ ", " ")
+    return re.compile(
+        r"(?:^|[,;:—–”\"]\s*|\b(?:and|but|while|as)\s)"
+        r"(?:(?:an?|the|one|another|two|some|several|many)\s)?"
+        rf"(?P<name>(?:[\w’'-]+\s){{0,4}}{noun}(?:\s(?:who|at|of|from|with|in|close to|familiar with)\b"
+        r"[^,;]{2,80})?)$",
+        re.IGNORECASE,
+    )
+
+
+_PROPER = re.compile(
+    r"(?:^|[,;:—–”\"]\s*|\b(?:and|but|while|as)\s)"
+    r"(?P<name>[A-Z][\w’'.-]+(?:\s(?:(?:of|the|for|and|&|de|van|von)\s)?[A-Z][\w’'.-]+){0,4})$"
+)
