@@ -7,15 +7,18 @@ precision that open schemas do not reach.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.events import acquisitions, companies, departures
+from analysis.events import acquisitions, companies, departures, slots
 from analysis.events.merging import dated, merge
 from analysis.events.scene import scenes, view
 from analysis.events.words import triggers
 
 if TYPE_CHECKING:
     from analysis.events.drafts import Draft
+    from analysis.events.scene import Scene
+    from analysis.events.words import Trigger
     from analysis.records import Article, Event
 
 
@@ -24,11 +27,20 @@ _MOST = 60  # triggers read in one sentence: more is a list or damage, and costs
 
 def find(article: Article) -> tuple[Event, ...]:
     """Return the events that `article` tells, each once, in order."""
+    stage = view(article)
+    told = [(scene, _triggers(scene)) for scene in scenes(stage)]
+    more = [m for scene, found in told if found for m in slots.people(scene, found)]
+    if more:
+        stage = view(replace(article, mentions=(*article.mentions, *more)))
     drafts: list[Draft] = []
-    for scene in scenes(view(article)):
-        found = triggers(scene.text, scene.start, scene.end, scene.tongue)[:_MOST]
-        if found and (scene.view.people or scene.view.firms):
+    for scene, found in told:
+        if found and (stage.people or stage.firms):
+            scene = replace(scene, view=stage)
             drafts.extend(departures.find(scene, found, drafts))
             drafts.extend(companies.find(scene, found))
             drafts.extend(acquisitions.find(scene, found))
     return merge(dated(drafts))
+
+
+def _triggers(scene: Scene) -> list[Trigger]:
+    return triggers(scene.text, scene.start, scene.end, scene.tongue)[:_MOST]

@@ -73,7 +73,9 @@ def _career(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> bool
             return True
         founding = scene.cue("founding", trigger.start, min(scene.end, trigger.end + 60))
         plain = _YEAR_ONLY.match(scene.text[time.range.start : time.range.end])
-        if trigger.kind == "departure" and plain and founding and year < published.year:
+        long_ago = (published - time.when.latest).days > 365
+        old = long_ago or (plain and year < published.year)
+        if trigger.kind == "departure" and founding and old:
             return True
     if trigger.kind != "departure":
         return False

@@ -29,7 +29,8 @@ _CHINESE_VERB = re.compile(
 )
 _LEFT_ENDS = re.compile(
     r"\s*(?:$|[.,;:!?”\"’')\]—–-]|(?:for|to|in|on|at|last|this|earlier|after|amid|together|by|late|"
-    r"early|as|when|while|and|or|just|again|from|with|it|yesterday|today|voluntarily|following|"
+    r"early|as|once|only|alone|without|alongside|along|then|too|first|less|not|rather|so|a|two|three|"
+    r"shortly|nearly|almost|some|barely|years|months|weeks|days|hours|\w+ly|when|while|and|or|just|again|from|with|it|yesterday|today|voluntarily|following|"
     r"during|before|over|because|the|his|her|their|its|soon|next|shortly|abruptly|quietly|within|"
     r"behind the|since|under)\b)"
 )
@@ -204,6 +205,8 @@ def _draft(
     goal = _goal(scene, trigger, person, own=own)
     stated = left is not None
     known = scene.view.by_id.get(person.organization)
+    if known and _is_new(scene, person) and not stated:
+        known = _colleague_left(scene, told) or known
     if known and (left is None or left.form != "name"):
         left = known
     if left is None:
@@ -232,6 +235,21 @@ def _draft(
         timeless=telling.timeless,
         weak=weak,
     )
+
+
+def _is_new(scene: Scene, person: Mention) -> bool:
+    """Return whether a person is named by a post here for the first time."""
+    earlier = any(m.id == person.id for m in scene.people(0, scene.start))
+    return not earlier and _titled(scene, person)
+
+
+def _colleague_left(scene: Scene, told: Sequence[Draft]) -> Mention | None:
+    """Return the organisation that somebody left in the sentence before."""
+    for last in reversed(told[-4:]):
+        if last.trigger.kind == "departure" and last.scene.end + 60 > scene.start:
+            if last.organization is not None and not last.weak:
+                return last.organization
+    return None
 
 
 def _among_exits(scene: Scene, trigger: Trigger) -> bool:
@@ -298,7 +316,17 @@ def _left(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
         before = scene.text[max(scene.start, firm.range.start - 6) : firm.range.start]
         if re.search(r"(?:从|自|由|离开了?|告别|退出|辞去|卸任)$", before):
             return firm
-    return _apposed(scene, person, trigger.start)
+    return _introduced(scene, trigger, person)
+
+
+def _introduced(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
+    """Return the organisation by a name or, for "he", by the name in the same sentence."""
+    found = _apposed(scene, person, trigger.start)
+    if found is None and person.form == "pronoun":
+        for other in scene.people(scene.start, person.range.start):
+            if other.id == person.id:
+                found = found or _apposed(scene, other, trigger.start)
+    return found
 
 
 def _reaches_object(between: str) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.events.drafts import Draft
-    from analysis.records import Mention
+    from analysis.records import Mention, When
 
 _RANK = {"happened": 1, "reported": 2, "planned": 3}
 
@@ -63,7 +63,7 @@ def _rank(draft: Draft) -> int:
 
 
 def _event(group: Sequence[Draft]) -> Event:
-    best = max(group, key=lambda d: (_rank(d), d.date.iso is not None, len(d.date.iso or "")))
+    best = max(group, key=lambda d: (_rank(d), d.date.iso is not None, -d.trigger.start))
     strong = [d for d in group if not d.weak]
     first = min(d.trigger.start for d in strong)
     organization = best.organization or next(
@@ -74,7 +74,7 @@ def _event(group: Sequence[Draft]) -> Event:
     destination = next(
         (g for g in goals if g and not (organization and g.id == organization.id)), None
     )
-    date = best.date
+    date = _finest(best, group)
     if date.iso is None:
         later = [d for d in group if d.weak and d.status != "planned" and d.trigger.start > first]
         date = next((d.date for d in (*strong, *later) if d.date.iso), date)
@@ -82,6 +82,17 @@ def _event(group: Sequence[Draft]) -> Event:
     post = best.post or next((d.post for d in group if d.post), "")
     chosen = replace(best, organization=organization, destination=destination, date=date)
     return _record(replace(chosen, people=people, post=post))
+
+
+def _finest(best: Draft, group: Sequence[Draft]) -> When:
+    """Return the date of the best draft, or a finer one inside it that another tells."""
+    date = best.date
+    for other in (d.date for d in group if not d.weak and d.status == best.status):
+        if date.earliest and date.latest and other.earliest and other.latest:
+            inside = date.earliest <= other.earliest and other.latest <= date.latest
+            if inside and len(other.iso or "") > len(date.iso or ""):
+                date = other
+    return date
 
 
 def _record(draft: Draft) -> Event:

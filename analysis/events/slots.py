@@ -1,0 +1,91 @@
+"""Names that stand in an unmistakable slot of a sentence: after a post, or in a list of names.
+
+The finder of names is careful; next to a word like 离职 less evidence is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis import lexicons
+from analysis.events import words
+from analysis.records import Mention, Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.events.scene import Scene
+    from analysis.events.words import Trigger
+
+_ACRONYM = re.compile(r"(?<![A-Za-z])(?:C[A-Z]O|VP|SVP|EVP|HR)$")
+_LIST = re.compile(r"[、和与及]")
+_HAN = re.compile(r"[一-鿿]")
+_REACH = 60
+
+
+def people(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
+    """Return the people that only the syntax around departures names, as new mentions."""
+    found: dict[int, Mention] = {}
+    if scene.tongue == "en":
+        return []
+    for trigger in triggers:
+        if trigger.kind != "departure" or trigger.pattern == "found":
+            continue
+        low = max(scene.start, trigger.start - _REACH)
+        for start, end in _slots(scene, Range(low, min(scene.end, trigger.end + _REACH))):
+            if not scene.people(start - 3, end + 3) and start not in found:
+                found[start] = _mention(scene, start, end)
+    return list(found.values())
+
+
+def _mention(scene: Scene, start: int, end: int) -> Mention:
+    name = scene.view.article.working.original_script(start, end)
+    return Mention(Range(start, end), "person", f"~{scene.text[start:end]}", name, (name,))
+
+
+def _slots(scene: Scene, part: Range) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that read as a name after a post or between the names of a list."""
+    text = scene.text
+    for match in _surnames().finditer(text, part.start, part.end):
+        start = match.start()
+        listed = _after_name(scene, start)
+        if not listed and not _after_post(scene, start):
+            continue
+        for size in (2, 1):
+            end = match.end() + size
+            if end <= part.end and _han(text[match.end() : end]) and _closes(scene, end):
+                yield start, end
+                break
+
+
+def _han(text: str) -> bool:
+    return all(_HAN.match(c) for c in text)
+
+
+def _after_post(scene: Scene, start: int) -> bool:
+    low = max(scene.start, start - 6)
+    if _ACRONYM.search(scene.text, low, start):
+        return True
+    return any(scene.text[i:start] in words.listed("post", "zh") for i in range(low, start))
+
+
+def _after_name(scene: Scene, start: int) -> bool:
+    """Return whether a place follows a name and a comma of a list."""
+    if not _LIST.match(scene.text[start - 1]):
+        return False
+    return any(m.range.end <= start - 1 for m in scene.people(max(scene.start, start - 12), start))
+
+
+def _closes(scene: Scene, end: int) -> bool:
+    """Return whether a name may end here: an adverb, a time, a list mark or a verb follows."""
+    if any(t.range.start == end for t in scene.times(end, end + 14)):
+        return True
+    return words.cue("after name", "zh").match(scene.text, end) is not None
+
+
+@cache
+def _surnames() -> re.Pattern[str]:
+    names = sorted((row["surname"] for row in lexicons.table("chinese_surnames")), key=len)
+    return re.compile("|".join(map(re.escape, reversed(names))))
