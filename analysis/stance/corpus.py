@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.stance.model import FOLDER, NONE, POINTS
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Labelled:
     @property
     def target(self) -> int:
         """Return the class: 0 to 4 for the points from -1 to 1, 5 off the axis."""
-        return NONE if self.label is None else int((POINTS == self.label).argmax())
+        return NONE if self.label is None else int(np.equal(POINTS, self.label).argmax())
 
 
 @dataclass(frozen=True)

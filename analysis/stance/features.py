@@ -1,7 +1,8 @@
 """Turns a text in working form (Simplified, repaired) into the features that the model counts.
 
 A feature is a short string whose first letter names its view: `w` words and word pairs, `c`
-characters. No view sees the speaker's name, the theme, the length or the genre.
+characters, `k` ideas of the concept lexicon, which both languages share. No view sees the
+speaker, the theme, the length or the genre.
 """
 
 from __future__ import annotations
@@ -11,14 +12,19 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis import sentences
+from analysis.stance import concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LIMIT = 2_000
 _SPACE = re.compile(r"\s+")
-_TOKEN = re.compile(r"[a-z0-9]+(?:[-'’.][a-z0-9]+)*")
 _WORDLIKE = re.compile(r"\w")
+
+
+def plain(text: str) -> str:
+    """Return the form that features are counted in: lower case, single spaces, cut at LIMIT."""
+    return _SPACE.sub(" ", text[:LIMIT].lower()).strip()
 
 
 def count(text: str) -> dict[str, Counter[str]]:
@@ -27,12 +33,13 @@ def count(text: str) -> dict[str, Counter[str]]:
     >>> sorted(count("Scaling stops")["w"])
     ['wscal', 'wscal stop', 'wstop']
     """
-    plain = _SPACE.sub(" ", text[:LIMIT].lower()).strip()
-    chinese = sentences.is_chinese(plain)
-    tokens = _chinese_words(plain) if chinese else _english_words(plain)
+    line = plain(text)
+    chinese = sentences.is_chinese(line)
+    tokens = _chinese_words(line) if chinese else _english_words(line)
     return {
         "w": Counter("w" + f for f in _word_features(tokens)),
-        "c": Counter("c" + f for f in (_han_grams(plain) if chinese else _letter_grams(plain))),
+        "c": Counter("c" + f for f in (_han_grams(line) if chinese else _letter_grams(line))),
+        "k": Counter("k" + idea.name for idea in concepts.find(line)),
     }
 
 
@@ -45,25 +52,12 @@ def says_something(text: str) -> bool:
     return _WORDLIKE.search(text) is not None
 
 
-def _chinese_words(plain: str) -> list[str]:
-    return [w.text for w in sentences.words(plain) if _WORDLIKE.match(w.text)]
+def _chinese_words(line: str) -> list[str]:
+    return [w.text for w in sentences.words(line) if _WORDLIKE.match(w.text)]
 
 
-def _english_words(plain: str) -> list[str]:
-    return [stem(w) for w in _TOKEN.findall(plain)]
-
-
-def stem(word: str) -> str:
-    """Return an English word without its commonest endings.
-
-    >>> stem("believes"), stem("scaling"), stem("studies"), stem("less")
-    ('believ', 'scal', 'studi', 'less')
-    """
-    word = word.removesuffix("'s").removesuffix("’s")
-    for ending in ("ing", "ed", "es", "s", "ly", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            return word.removesuffix(ending)
-    return word
+def _english_words(line: str) -> list[str]:
+    return [concepts.stem(w) for w in concepts.TOKEN.findall(line)]
 
 
 def _word_features(tokens: list[str]) -> Iterator[str]:
@@ -72,14 +66,14 @@ def _word_features(tokens: list[str]) -> Iterator[str]:
         yield f"{first} {second}"
 
 
-def _han_grams(plain: str) -> Iterator[str]:
+def _han_grams(line: str) -> Iterator[str]:
     for size in (1, 2, 3, 4):
-        for start in range(len(plain) - size + 1):
-            yield plain[start : start + size]
+        for start in range(len(line) - size + 1):
+            yield line[start : start + size]
 
 
-def _letter_grams(plain: str) -> Iterator[str]:
-    for word in _TOKEN.findall(plain):
+def _letter_grams(line: str) -> Iterator[str]:
+    for word in concepts.TOKEN.findall(line):
         padded = f" {word} "
         for size in (3, 4, 5):
             for start in range(len(padded) - size + 1):

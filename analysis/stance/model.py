@@ -27,6 +27,13 @@ Size = Literal["full", "fast"]
 FOLDER = Path(__file__).parents[2] / "seeds" / "stance"
 POINTS = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
 NONE = 5
+EDGE = 0.2
+_BOUNDS = {
+    "pragmatist": (-1.0, -EDGE),
+    "balanced": (-EDGE, EDGE),
+    "optimist": (EDGE, 1.0),
+    "none": (-1.0, 1.0),
+}
 
 
 class ModelError(ValueError):
@@ -37,12 +44,13 @@ class ModelError(ValueError):
 class Rules:
     """What turns probabilities into an answer; all of it measured in training.
 
-    `none_margin`: none is the label where it leads the best side by this much. `edge`: a score
-    between -edge and edge is balanced. `half_width`: knots (doubt, half width) of the interval.
+    The sides are weighed against each other: pragmatist (-1 and -0.5 together), optimist, and
+    neither (balanced and none, each times its weight). `half_width` holds knots (doubt, half
+    width) of the 90 % interval.
     """
 
-    none_margin: float
-    edge: float
+    weight_balanced: float
+    weight_none: float
     half_width: tuple[tuple[float, float], ...]
 
 
@@ -63,8 +71,8 @@ class Model:
         self.bias = bias
         self.settings = settings
         self.rules = Rules(
-            settings["none_margin"],
-            settings["edge"],
+            settings["weight_balanced"],
+            settings["weight_none"],
             tuple((float(a), float(b)) for a, b in settings["half_width"]),
         )
         self.name: str = settings["name"]
@@ -99,17 +107,18 @@ class Model:
     def answer(self, row: NDArray[np.float64], subject: str) -> Stance:
         """Return the stance that six probabilities stand for."""
         shown = tuple(round(float(p), 4) for p in row)
-        value, doubt = expectation(row)
         label = decide(row, self.rules)
         if label == "none":
             return Stance(subject, label, probabilities=shown, model=self.name)
-        half = float(np.interp(doubt, *zip(*self.rules.half_width, strict=True)))
+        score = value(row, self.rules)
+        knots = np.array(self.rules.half_width)
+        half = float(np.interp(expectation(row)[1], knots[:, 0], knots[:, 1]))
         return Stance(
             subject,
             label,
-            score=round(value, 3),
-            low=round(max(value - half, -1.0), 3),
-            high=round(min(value + half, 1.0), 3),
+            score=round(score, 3),
+            low=round(max(score - half, -1.0), 3),
+            high=round(min(score + half, 1.0), 3),
             probabilities=shown,
             model=self.name,
         )
@@ -146,13 +155,19 @@ def expectation(row: NDArray[np.float64]) -> tuple[float, float]:
 
 
 def decide(row: NDArray[np.float64], rules: Rules) -> Label:
-    """Return the label of six probabilities."""
-    value, _ = expectation(row)
-    if row[NONE] >= row[:NONE].max() + rules.none_margin:
-        return "none"
-    if abs(value) < rules.edge:
-        return "balanced"
-    return "optimist" if value > 0 else "pragmatist"
+    """Return the label of six probabilities: the heaviest side, and within neither the heavier."""
+    pragmatist, optimist = row[:2].sum(), row[3:NONE].sum()
+    balanced, none = rules.weight_balanced * row[2], rules.weight_none * row[NONE]
+    if balanced + none >= max(pragmatist, optimist):
+        return "none" if none > balanced else "balanced"
+    return "optimist" if optimist > pragmatist else "pragmatist"
+
+
+def value(row: NDArray[np.float64], rules: Rules) -> float:
+    """Return the score: the expected value, kept on the side of EDGE that the label names."""
+    mean, _ = expectation(row)
+    low, high = _BOUNDS[decide(row, rules)]
+    return min(max(mean, low), high)
 
 
 @cache
