@@ -139,6 +139,13 @@ def test_times_of_the_seeds(number, times):
     assert times.items() <= found.items()
 
 
+def test_that_day_points_back_to_the_paragraph_before():
+    text = "8月8日，公司宣布裁员，创始人2015年入行。当天，员工围堵前台。\n\n次日，法院受理。"
+    read = article(text, Origin(published="2024-11-20"))
+    found = [t.when.iso for t in dates.find(read)]
+    assert found == ["2024-08-08", "2015", "2024-08-08", "2024-08-09"]
+
+
 def test_every_time_shows_its_words_in_the_source():
     for number in range(len(SEEDS)):
         read = seed(number)
@@ -237,6 +244,7 @@ SAID = {
         "count": "It left {} weeks ago.",
         "half": "It left in the {} of 2024.",
         "month": "It left on {} 5, 2024.",
+        "month_short": "It left on {} 5, 2024.",
         "part": "It left {} last month.",
         "quarter": "It left in the {} of 2024.",
         "recent": "It left {}.",

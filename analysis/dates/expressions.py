@@ -111,8 +111,9 @@ def read(groups: Mapping[str, str | None], language: str) -> Time:
 
 def _value(name: str, text: str, language: str) -> dict[str, object]:
     """Return the fields of `Time` that one group fills."""
-    words = vocabulary(name, language)
-    value = words.get(text.lower().strip(), "")
+    word = text.lower().strip()
+    short = vocabulary(f"{name}_short", language)
+    value = vocabulary(name, language).get(word, short.get(word, ""))
     if name in ("season", "part", "anaphor", "unit"):
         return {name: value}
     if name in ("recent", "weekend"):

@@ -22,11 +22,15 @@ _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """From where an expression is read: the day, the tense of its clause, the time told before."""
+    """From where an expression is read: the day, the tense of its clause, the times told before.
+
+    `told` begins with the latest. `chained` says that the expression goes on in one breath with
+    it and shares its year.
+    """
 
     now: date | None = None
     tense: str = ""
-    previous: Interval | None = None
+    told: tuple[Interval, ...] = ()
     chained: bool = False
 
 
@@ -87,7 +91,7 @@ def _single(time: Time, context: Context) -> Interval | None:
         century = 0 if time.decade > 100 else (time.century or 19) * 100
         return Interval(*(date(century + time.decade + n, *end) for n, end in _DECADE))
     if time.anaphor is not None:
-        told = _anaphor(time.anaphor, context.previous)
+        told = _anaphor(time.anaphor, context.told)
         return _in_year(time, told.first.year) if told and time.month else told
     if time.low is not None or time.unit is not None:
         return _distance(time, context)
@@ -125,8 +129,8 @@ def _counted(time: Time, context: Context) -> Interval | None:
         return days.months(now.year, first, first + 2)
     if time.weekday is not None or time.shift_week is not None or time.weekend:
         return _week(time, context)
-    if time.bare and context.chained and context.previous is not None:
-        return _in_month(context.previous.last.year, context.previous.last.month, time)
+    if time.bare and context.chained and context.told:
+        return _in_month(context.told[0].last.year, context.told[0].last.month, time)
     if time.shift_month is not None:
         return _in_month(now.year, now.month + time.shift_month, time)
     if time.shift_year is not None:
@@ -272,8 +276,8 @@ def _choose(make: Callable[[int], Interval | None], context: Context) -> Interva
 
 def _chain(make: Callable[[int], Interval | None], context: Context) -> Interval | None:
     """Return the first such interval at or after the time told before it in one breath."""
-    before = context.previous
-    if not context.chained or before is None or before.first.year != before.last.year:
+    before = context.told[0] if context.told and context.chained else None
+    if before is None or before.first.year != before.last.year:
         return None
     for number in (before.first.year, before.first.year + 1):
         found = make(number)
@@ -282,28 +286,29 @@ def _chain(make: Callable[[int], Interval | None], context: Context) -> Interval
     return None
 
 
-def _anaphor(kind: str, previous: Interval | None) -> Interval | None:
-    """Return "that day", "the next month" ... counted from the time told before."""
-    if previous is None:
-        return None
+def _anaphor(kind: str, told: tuple[Interval, ...]) -> Interval | None:
+    """Return "that day", "the next month" ... counted from the last time as exact as that."""
     which, _, unit = kind.rpartition(" ")
     shift = {"next": 1, "same": 0}.get(which, 0)
     if kind.endswith("before"):
         unit, shift = kind.removesuffix(" before"), -1
-    if previous.first.year != previous.last.year:
+    back = next((time for time in told if _is_within(time, unit)), None)
+    if back is None:
         return None
     if unit == "year":
-        return days.year(previous.first.year + shift)
-    if previous.first.month != previous.last.month:
-        return None
-    if unit == "week":
-        return days.week(previous.first, shift)
+        return days.year(back.first.year + shift)
     if unit == "month":
-        return days.month(previous.first.year, previous.first.month + shift)
-    if previous.first != previous.last:
-        return None
+        return days.month(back.first.year, back.first.month + shift)
+    if unit == "week":
+        return days.week(back.first, shift)
     step = timedelta(days=shift)
-    return Interval(previous.first + step, previous.last + step)
+    return Interval(back.first + step, back.last + step)
+
+
+def _is_within(time: Interval, unit: str) -> bool:
+    """Return whether a time is as exact as one day (for a week, too), month or year."""
+    exact = {"year": 1, "month": 2}.get(unit, 3)
+    return time.first.timetuple()[:exact] == time.last.timetuple()[:exact]
 
 
 def _distance(time: Time, context: Context) -> Interval | None:
@@ -324,7 +329,7 @@ def _distance(time: Time, context: Context) -> Interval | None:
 
 def _base(time: Time, context: Context) -> Interval | None:
     """Return the days from which "three weeks ago" or "a month later" is counted."""
-    told = context.previous
+    told = context.told[0] if context.told else None
     if time.direction in ("ago", "hence"):
         return Interval(context.now, context.now) if context.now else None
     if time.direction in ("later", "before") and told and (told.last - told.first).days <= 366:

@@ -24,11 +24,11 @@ _MONTH = r"1[0-2]|0?[1-9]"
 _OPENING_KINDS = (
     *("anaphor", "count", "day_sign", "half", "month", "part", "quarter", "recent", "season"),
     *("shift", "shift_day", "shift_month", "shift_quarter", "shift_week", "shift_year"),
-    *("weekday", "weekday_short"),
+    *("month_short", "weekday", "weekday_short"),
 )
 _OPENING_CHARACTERS = f"{_NUMERALS}十两几数半廿民过最近未今年月周星礼上"
 _OPENING_WORDS = "the these between from fiscal fy first last over at year"
-_CAPITALIZED = ("month", "weekday", "weekday_short")
+_CAPITALIZED = ("month", "month_short", "weekday", "weekday_short")
 
 _GROUPS = {
     "zh": {
@@ -78,34 +78,34 @@ _CHINESE = (
     rf"<shift_month>[ ]?<day>[ ]?[日号](?:{_TO}<day2>[ ]?[日号])?",
     rf"{_START}(?:{_Y_ANY}[ ，的]?)?<month>[ ]?(?:月份?)?{_TO}(?:(?:<year2>[ ]?年|<shift_year2>)"
     r"[ ]?)?<month2>[ ]?月份?(?!之暗面)",
-    rf"(?<![0-9.个])(?:{_Y_ANY}[ ，的]?)?{_M}<part>?",
+    rf"(?<![0-9.个每这那第])(?:{_Y_ANY}[ ，的]?)?{_M}<part>?",
     rf"(?P<anaphor>次年|翌年|隔年|第二年|同年)[ ]?{_M}(?:[ ]?<day>[ ]?[日号]|<part>)?",
     r"(?<!马)<shift_month><part>?(?!之暗面|[球亮饼薪租])",
     r"(?:<year>年|<shift_year>)<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|当晚|刚过|夜|[之以]?[前后])?",
     rf"{_START}(?:{_Y_ANY}[ 的]?|<year>[ ]?(?=Q))(?:<half>|<quarter>|<season>(?![运节])|年?<part>)",
-    r"(?<![0-9个每])(?:<half>|<quarter>(?![《”」节假])|<shift_quarter>|(?P<is_season_spring>今春)"
+    r"(?<![0-9A-Za-z个每-])(?:<half>|<quarter>(?![《”」节假])|<shift_quarter>|(?P<is_season_spring>今春)"
     r"|(?P<is_season_summer>今夏)|(?P<is_season_autumn>今秋)|(?P<is_season_winter>今冬))",
-    r"(?<![每0-9])(?:(?P<is_part_early>年初(?![一二三四五六七])|开年)|(?P<is_part_middle>年中(?![国的]))"
+    rf"(?<![每财学往当同0-9{_COUNTING}])(?:(?P<is_part_early>年初(?![一二三四五六七])|开年)|(?P<is_part_middle>年中(?![国的]))"
     r"|(?P<is_part_end>年底|年末|岁末))",
-    r"(?<![每0-9个])(?:(?P<is_part_early>月初(?![一二三四五六七八九十]))|(?P<is_part_middle>月中旬?(?!国))"
+    r"(?<![每0-9个])(?:(?P<is_part_early>月初(?![一二三四五六七八九十]))|(?P<is_part_middle>月中旬?(?!国)(?<!岁月中)(?<!日月中))"
     r"|(?P<is_part_end>月底|月末)|月内)(?P<is_shift_month_0>)(?P<is_bare_1>)",
     rf"{_START}<year>[ ]?年?{_TO}(?:<year2>|<short2>)[ ]?年(?!代)",
     rf"{_START}<year>[ ]?年[与和及]<year2>[ ]?年之?间",
     r"(?<![0-9A-Za-z.])<short>(?P<quarter>Q[1-4])(?![0-9])",
-    rf"(?<![0-9.{_COUNTING}])(?:{_Y}(?![代级龄])|(?<![载产期任续备以之岁])<shift_year>(?!龄))",
+    rf"(?<![0-9.{_COUNTING}])(?:{_Y}(?![代级龄])|(?<![载产期任续备以之岁近未后将原从历向])<shift_year>(?![龄级纪]))",
     r"(?:(?:20|二十|上)世纪|(?P<is_century_20>本世纪|21世纪)|(?P<is_century_18>19世纪))?<decade>年代",
-    r"<shift_week>[ ]?(?:周|星期|礼拜)(?:<weekday>(?!年)|<weekend>)?",
+    r"<shift_week>[ ]?(?:周|星期|礼拜)(?:<weekday>(?!年)|<weekend>|(?![期转边围刊密年岁]))",
     rf"(?<![{_COUNTING}每逢0-9])(?:周|星期|礼拜)(?:<weekday>|<weekend>)(?![报刊记次年生星传])",
     r"<day_sign>[ ]?[（(]<day>[)）][ ]?[日天]?",
-    r"(?<![当目之此以从到至])(?<!走到)(?<!前的)<shift_day>(?!的|之星|年|后天)",
+    r"(?<![当目之此以从到至])(?<!走到)(?<!前的)<shift_day>(?!的|之[星后]|年|后天|头条|资本|方舟)",
     r"(?<![0-9.第])<count>[ ]?多?<unit>多?(?:(?P<is_direction_ago>[之以]?前)"
     r"|(?P<is_direction_later>[之以]?后))(?![提景端])",
     r"(?:(?P<is_direction_past>过去的?|最近的?|近)|(?P<is_direction_next>未来的?|今后的?))[ ]?"
     r"<count>[ ]?多?<unit>(?![前后])",
     rf"(?<![附将接靠亲邻远今昨明当次工每0-9{_COUNTING}])<recent>",
-    r"(?<!相)<anaphor>",
-    r"<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|当晚|刚过|夜|[之以]?[前后])",
-    r"(?<![0-9.月第每近续满余])<day>日(?=[，,晚早上下中凌晨宣在对发披公电讯起举召正])",
+    r"(?<!相)<anaphor>(?![本级龄]|之暗面)",
+    r"(?:(?<=[，。；：、！？\s在从自到于至过今的“（(但而])|^)<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|当晚|刚过|夜|[之以]?[前后])",
+    r"(?<![0-9.月第每近续满余时了共达用前])<day>日(?=[，,晚早上下中凌晨宣在对发披公电讯起举召正])",
 )
 
 _WEEKDAY = "(?:WEEKDAY)"
@@ -126,8 +126,11 @@ def _after(words: str) -> str:
 
 _PREPOSITION = "in|since|by|until|till|through|before|after|around|during|as of|throughout"
 _BEFORE_MONTH = _after(
-    f"{_PREPOSITION}|from|to|for|between|and|or|of|ending|ended|starting|beginning|as early as"
-    "|as late as|the|its|their|our|his|her|my|your|whose|a|that|this is"
+    "in|since|until|till|through|during|around|throughout|ending|ended|starting|beginning"
+    "|as early as|as late as|the|its|their|our|this is"
+)
+_BEFORE_MONTH_OR_NAME = _after(
+    "by|before|after|from|to|for|between|and|or|of|as of|his|her|my|your|whose|a|that"
 )
 _BEFORE_YEAR = _after(f"{_PREPOSITION}|year|calendar|as early as")
 _BEFORE_LAST_YEAR = _after("of|from|to|for|than|and|or|versus|vs|end")
@@ -155,7 +158,8 @@ _ENGLISH = (
     rf"(?:<month>(?:,? <year>{_NO_DIGITS})?|<shift_month>|<shift_year>)",
     rf"(?P<lead>(?i:between|from) )<month>(?: <year>)?{_SPAN}<month2>(?:,? <year2>{_NO_DIGITS})?",
     r"<part>(?: of)?[ -]<month>",
-    rf"{_BEFORE_MONTH}<month>",
+    rf"{_BEFORE_MONTH}<month_full>",
+    rf"{_BEFORE_MONTH_OR_NAME}<month_full>(?! [A-Z][a-z])",
     r"<part>(?: of| in)? (?:<shift_year>|<shift_month>|<shift_week>)",
     rf"(?P<lead>(?i:between|from) )<year>{_SPAN}<year2>{_NO_DIGITS}",
     rf"{_FREE}<year>[-–](?:<year2>|<short2>){_NO_DIGITS}",
@@ -168,10 +172,10 @@ _ENGLISH = (
     rf"{_OWN}<year>{_NO_DIGITS}(?= [a-z])(?! COUNTED)",
     r"(?:^|(?<=[\n“\"])|(?<=[.!?] ))<year>(?= (?:may|will|is|was|has|could|should|would|saw|"
     r"brought|marks|marked|might|began) )",
-    r"(?:<half>|<quarter>)(?<![HQ1-4])",
-    rf"{_BEFORE_QUARTER}(?:<half>|<quarter>)",
+    r"(?:<half>|<quarter>)(?<![HQ1-4])(?! of)",
+    rf"{_BEFORE_QUARTER}(?:<half>|<quarter>)(?! of)",
     r"(?:<half>|<quarter>)(?= (?:revenue|earnings|results|sales|profit|report|guidance|income)\b)",
-    r"<shift_day>(?!['’]s)",
+    r"(?!(?<=\w )[TY])<shift_day>(?!['’]s)",
     r"(?<!very )(?<!ach )<weekday>,? (?:of )?<shift_week>",
     r"<shift_week>,? (?:on )?<weekday>",
     rf"{_PLAIN_DAY}(?:<shift> )?<weekday>"
@@ -261,8 +265,10 @@ def _words(kind: str, language: str) -> str:
     if kind == "holiday":
         names = {n: 1 for n in holidays() if (max(n) < "\u3000") == (language == "en")}
         return f"(?i:{alternatives(names)})"
-    words = vocabulary(kind, language)
-    if kind in _CAPITALIZED and language == "en":
+    if (kind, language) == ("month", "en"):
+        return "|".join((_words("month_full", "en"), _words("month_short", "en")))
+    words = vocabulary(kind.removesuffix("_full"), language)
+    if kind.removesuffix("_full") in _CAPITALIZED and language == "en":
         return alternatives({word.capitalize(): 1 for word in words})
     if language == "zh":
         return alternatives({word.upper(): 1 for word in words})
@@ -292,7 +298,7 @@ def _read(form: re.Pattern[str], match: re.Match[str], language: str) -> Found:
     """Return the time that `form`, which fits at `match`, tells."""
     fitting = form.match(match.string, match.start())
     groups = {
-        re.sub(r"(?:_n)?(?:__[0-9]+)?$", "", name): value
+        re.sub(r"(?:_n|_full)?(?:__[0-9]+)?$", "", name): value
         for name, value in (fitting.groupdict() if fitting else {}).items()
         if value is not None
     }

@@ -21,6 +21,7 @@ _AGE = re.compile(
     r"(?:之?前|ago)[^。！？，,.!?]{0,30}"
 )
 _TO = re.compile(r" ?[至到–—~～] ?| - | (?:to|through|until|till) (?:the )?")
+_MEMORY = 3
 _REACH = {"zh": 30, "en": 80}
 
 
@@ -47,11 +48,14 @@ def tense(text: str, found: Range, language: str) -> str:
     return (cues[0].lastgroup or "") if cues else ""
 
 
-def resolve(text: str, published: When, language: str) -> list[tuple[Range, When]]:
+def resolve(
+    text: str, published: When, language: str, told: tuple[Interval, ...] = ()
+) -> list[tuple[Range, When]]:
     """Return the time expressions of `text` that can be resolved, in order.
 
     `language` is "zh" (Simplified) or "en". An expression that leans on the publication is
-    resolved against both ends of `published` and left out where one is unknown.
+    resolved against both ends of `published` and left out where one is unknown. `told` are the
+    times told before the text, the latest first, to which "that day" may point back.
 
     >>> from datetime import date
     >>> day = date(2024, 11, 20)
@@ -61,17 +65,16 @@ def resolve(text: str, published: When, language: str) -> list[tuple[Range, When
     resolved: list[tuple[Range, When]] = []
     if _AGE.fullmatch(text):  # the age of a web page on the day it was fetched
         return resolved
-    previous: tuple[Found, Interval] | None = None
+    last: Found | None = None
     for found in scan(text, language):
-        chained = previous is not None and continues(text, previous[0], found, language)
-        told = previous[1] if previous is not None else None
+        chained = last is not None and continues(text, last, found, language)
         context = Context(None, tense(text, found.range, language), told, chained)
         when = _against(found, context, published)
         if when is None:
             continue
         basis: Basis = "stated" if is_absolute(found.time) else "inferred"
         resolved.append((found.range, When(when.first, when.last, basis, (Span(*found.range),))))
-        previous = (found, when)
+        last, told = found, (when, *told[: _MEMORY - 1])
     return _joined(text, resolved)
 
 
