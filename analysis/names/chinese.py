@@ -136,8 +136,11 @@ def _edge(text: str, start: int, end: int) -> int:
     if _follow().match(text, end) or posts().match(text, end):
         return 2
     known = max(sentences.frequency(text[end : end + n]) for n in (2, 3, 4))
-    repeated = text.count(text[start:end]) > 1
-    return 1 if known >= _COMMON or (repeated and known) else 0
+    if known >= _COMMON or (known and text.count(text[start:end]) > 1):
+        return 1
+    crossed = sentences.frequency(text[end - 1 : end + 1]) or sentences.frequency(text[start:end])
+    sure = end - start == 3 and text[start] not in _doubtful() and not crossed
+    return int(sure and _post_before().search(text, max(start - 8, 0), start) is not None)
 
 
 @cache

@@ -103,9 +103,10 @@ def _score(text: str, start: int, suffix: re.Match[str]) -> int:
     score = 2 if suffix.group() in _words("suffix") else 1
     score += _oddness(brand)
     score += 2 * bool(_noun_before().search(text, max(start - 8, 0), start))
-    score += bool(_after().match(text, end))
+    after = _after().match(text, end)
+    score += 2 if after and chinese.posts().match(text, end) else bool(after)
     tail = _tail().match(text, end)
-    if tail and not _after().match(text, end):
+    if tail and not after:
         score -= 2
     return score
 
@@ -171,6 +172,8 @@ def _announced(text: str, known: set[str]) -> Iterator[Company]:
         if text.count(name) > 1 and sentences.frequency(name) < _COMMON:
             known.add(name)
             yield Company(name)
+    yield from _led(text, known)
+    yield from _offices(text, known)
     for match in re.finditer(
         rf"(?=([{chinese.HAN}]{{2}}(?:云| ?AI)(?![{chinese.HAN}]?端|[A-Za-z])))", text
     ):
@@ -183,6 +186,51 @@ def _announced(text: str, known: set[str]) -> Iterator[Company]:
         if _opens(text, match.start()) and not any(c in _BREAKS for c in brand):
             known.add(name)
             yield Company(name, _short(text, name, brand))
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    post = words.pattern(_words("leading post"))
+    return re.compile(
+        rf"(?:^|[，。；：！？、“”「」\s])(?:原|前|时任)?[“「]?([{chinese.HAN}]{{2,5}}?)[”」]?"
+        rf"{post}(?:兼{post})?(?=[“ ]?[{chinese.HAN}])",
+        re.MULTILINE,
+    )
+
+
+def _led(text: str, known: set[str]) -> Iterator[Company]:
+    """Yield bare names at the beginning of a clause before a leading post and a person."""
+    for match in _leads().finditer(text):
+        name = match.group(1)
+        if name in known or not _words("brand stop").isdisjoint(name) or name[0] in _BREAKS:
+            continue
+        pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+        if any(sentences.frequency(p) for p in (name, *pairs)) or chinese.posts().search(name):
+            continue
+        if chinese.name_end(text, match.end()) is not None:
+            known.add(name)
+            yield Company(name)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    post = words.pattern(_words("office head"))
+    says = words.pattern(words.speech_verbs("zh"))
+    return re.compile(
+        rf"(?:^|[，。；：！？、“”「」\s])"
+        rf"(国家[{chinese.HAN}]{{2,8}}?(?:中心|局|委员会|实验室|研究院|基金)|[{chinese.HAN}]{{3,8}}?(?:署|局|厅|管委会))"
+        rf"(?={post}|则?{says})",
+        re.MULTILINE,
+    )
+
+
+def _offices(text: str, known: set[str]) -> Iterator[Company]:
+    """Yield public offices at the beginning of a clause: 创新科技署回覆, 国家数据局局长."""
+    for match in _office().finditer(text):
+        name = match.group(1)
+        if name not in known and _words("brand stop").isdisjoint(name):
+            known.add(name)
+            yield Company(name)
 
 
 @cache

@@ -209,7 +209,7 @@ def _between() -> re.Pattern[str]:
     """Return the pattern of what stands between an organisation and its person in Chinese."""
     post = chinese.posts().pattern
     return re.compile(
-        rf"(?:的|公司|集团|旗下|前|原|现任|时任)?((?:[^，。；：！？“”「」\n]{{0,10}}?{post}(?:兼|、|、公司|，)?)*)(?:的)?[“ ]?"
+        rf"(?:的|公司|集团|旗下|前|原|现任|时任)?((?:[^，。；：！？“”「」《》\n]{{0,10}}?{post}(?:兼|、|、公司|，)?)*)(?:的)?[“ ]?"
     )
 
 
@@ -284,7 +284,7 @@ def _post_between(gap: str, is_chinese: bool) -> str | None:
         return None if match is None else match.group(1).strip("、，兼 ")
     match = re.fullmatch(
         rf"(?:'s?)? ?((?:(?:former|new|current|veteran|technical) )?(?:[\w\-]{{1,20}} ){{0,3}}?{english.posts().pattern}"
-        rf"(?: and {english.posts().pattern})?)?,? ?",
+        rf"(?: and {english.posts().pattern})?)?,? ?(?:(?:Dr|Mr|Ms|Mrs|Prof|Sir)\.? )?",
         gap,
     )
     return None if match is None else (match.group(1) or "")
@@ -294,7 +294,7 @@ def _post_after(gap: str, rest: str, is_chinese: bool) -> str | None:
     if is_chinese:
         if not re.fullmatch(r"(?:，|是|，是|（|曾是|现为|为|曾任|现任|，现任|，曾任|，时任)", gap):
             return None
-        match = re.match(rf"的?([^，。；：！？“”「」\n]{{0,8}}?{chinese.posts().pattern})", rest)
+        match = re.match(rf"的?([^，。；：！？“”「」《》\n]{{0,8}}?{chinese.posts().pattern})", rest)
         return match.group(1) if match else None
     match = re.fullmatch(
         r"(?:, (?:(?:the|an?|its) )?((?:[\w\-]+ ){0,5}?[\w\-]+) (?:of|at|for|with)(?: the)?(?:(?: [\w\-']+){1,4},)?"
@@ -329,7 +329,7 @@ def _chinese_own_post() -> re.Pattern[str]:
     post = chinese.posts().pattern
     return re.compile(
         rf"(?:^|[，。；：！？“”「」、\n]|公司|集团|其|是|和|与|及)(?:公司)? ?"
-        rf"((?:[^，。；：！？“”「」、\n]{{0,8}}?{post}[兼、]?){{1,3}}) ?\Z"
+        rf"((?:[^，。；：！？“”「」《》、\n]{{0,8}}?{post}[兼、]?){{1,3}}) ?\Z"
     )
 
 
@@ -337,8 +337,8 @@ def _chinese_own_post() -> re.Pattern[str]:
 def _english_own_post() -> re.Pattern[str]:
     post = words.pattern(words.capitalised(words.listed("posts", language="en", kind="post")))
     return re.compile(
-        rf"(?:\b([Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]he \w+'s|[Ff]ellow|[Tt]he|(?<=\. )|(?<=\n))) ?"
-        rf"((?:(?:[a-z\-]{{1,20}} )?{post}(?: and {post})?)),? \Z"
+        rf"(?:\b([Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]he \w+'s|[Ff]ellow|[Tt]he|(?<=[.,] )|(?<=\n))) ?"
+        rf"((?:(?:[a-z\-]{{1,20}} )?{post}(?: and {post})?)),? (?:(?:Dr|Mr|Ms|Mrs|Prof|Sir)\.? )?\Z"
     )
 
 
@@ -556,7 +556,7 @@ def unnamed(
     held = [m.range for m in mentions if m.kind == "person"]
     taken: list[Range] = []
     for role, organization in _roles(mentions, scene):
-        close = {role.end, role.end + 1}
+        close = {role.end, role.end + 1, role.end + 2}
         if people & close or _overlaps(held, role.start, role.end):
             continue
         if scene.chinese and scene.text[max(role.start - 1, 0)] in "任为是当作了":
@@ -566,7 +566,11 @@ def unnamed(
         if any(r.start < role.end and role.start < r.end for r in taken[-3:]):
             continue
         taken.append(Range(role.start, role.end))
-        yield _role_mention(role, organization, show)
+        holder = _holder(role, organization, mentions, scene)
+        if holder:
+            yield replace(holder, range=_without(role, mentions), form="title")
+        else:
+            yield _role_mention(role, organization, show)
 
 
 def _roles(mentions: Sequence[Mention], scene: Scene) -> list[tuple[Role, str]]:
@@ -578,6 +582,8 @@ def _roles(mentions: Sequence[Mention], scene: Scene) -> list[tuple[Role, str]]:
                 role = roles.of_company(scene.text, *mention.range)
                 if role:
                     found.append((role, mention.id))
+    else:
+        found += _possessed(mentions, scene)
     plain = roles.chinese_roles if scene.chinese else roles.english_roles
     held = [(m.range, m.id) for m in mentions if m.kind == "organization"]
     for role in plain(scene.text):
@@ -585,6 +591,60 @@ def _roles(mentions: Sequence[Mention], scene: Scene) -> list[tuple[Role, str]]:
         found.append((role, inside[0] if inside else ""))
     found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
     return found
+
+
+def _possessed(mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[Role, str]]:
+    """Yield "Meta's chief AI scientist" where it stands for somebody named elsewhere."""
+    unique = words.listed("posts", language="en", kind="unique")
+    pattern = re.compile(rf"(?:'s?)? ({words.pattern(words.capitalised(unique))})\b(?!,? [A-Z])")
+    for mention in mentions:
+        match = (
+            pattern.match(scene.text, mention.range.end) if _is_company(mention, scene) else None
+        )
+        if match:
+            role = roles.Role(mention.range.start, match.end(), "", match.group(1))
+            if _holder(role, mention.id, mentions, scene):
+                yield role, mention.id
+
+
+def _without(role: Role, mentions: Sequence[Mention]) -> Range:
+    """Return the stretch of a title without the organisation at its beginning or end."""
+    start, end = role.start, role.end
+    for mention in mentions:
+        if mention.range.start == start and mention.range.end < end:
+            start = end - len(role.head)
+        elif start < mention.range.start < end:
+            end = start + len(role.head)
+    return Range(start, end)
+
+
+def _holder(
+    role: Role, organization: str, mentions: Sequence[Mention], scene: Scene
+) -> Mention | None:
+    """Return the one person of the document who holds this post at this organisation."""
+    heads = {role.head.casefold()}
+    if not organization or not heads & _leading(scene.chinese):
+        return None
+    if heads & _TOP:
+        heads |= _TOP
+    fitting = {
+        m.id: m
+        for m in mentions
+        if m.kind == "person"
+        and m.organization == organization
+        and any(h in m.role.casefold() for h in heads)
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+_TOP = frozenset({"head", "boss", "chief executive", "ceo", "首席执行官", "执行长", "行政总裁"})
+
+
+@cache
+def _leading(is_chinese: bool) -> frozenset[str]:
+    """Return the posts that only one person at a time holds in an organisation."""
+    posts = words.listed("posts", language="zh" if is_chinese else "en", kind="unique")
+    return frozenset(p.casefold() for p in posts)
 
 
 def _role_mention(role: Role, organization: str, show: Callable[[int, int], str]) -> Mention:

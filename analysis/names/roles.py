@@ -89,7 +89,10 @@ def chinese_roles(text: str) -> Iterator[Role]:
         noun = match.group("noun") or match.group("who")
         yield Role(start, match.end(), text[start : match.end()], noun)
     for match in _bare().finditer(text):
-        yield Role(match.start(), match.end(), match.group(), match.group()[-4:])
+        yield Role(match.start(), match.end(), match.group(), _BARE_HEAD.sub("", match.group()))
+
+
+_BARE_HEAD = re.compile(r"^.*的(?=.)")
 
 
 def _is_clause(modifier: str) -> bool:
@@ -136,7 +139,7 @@ def _english() -> re.Pattern[str]:
         rf"(?=[,.;:\"”\n]|$| (?:{says})\b))"
     )
     return re.compile(
-        rf"\b(?P<count>{count}) (?P<modifier>(?:[\w'\-.]{{1,20}} ){{0,4}}?)(?P<noun>{noun})\b(?P<after>{after})?"
+        rf"\b(?P<count>{count}) (?P<modifier>(?:[\w'\-]{{1,20}} ){{0,4}}?)(?P<noun>{noun})\b(?P<after>{after})?"
     )
 
 
@@ -170,14 +173,29 @@ def english_roles(text: str) -> Iterator[Role]:
         definite = match.group("count").lower() in _DEFINITE or owned
         if not (after or said) and (definite or noun in _weak()):
             continue
-        if match.group("count").lower() == "the" and not (after or match.group("modifier")):
+        bare = not (after or telling or match.group("modifier"))
+        if match.group("count").lower() == "the" and bare:
             continue
         if _BEFORE.search(text, max(match.start() - 12, 0), match.start()):
             continue
         owner = re.match(r"(?:firm|company|group|start-up|startup)'s ", match.group("modifier"))
         start = match.start("modifier") + (owner.end() if owner else 0)
-        start = match.start() if owned else start
-        yield Role(start, end, text[start:end], noun)
+        yield Role(start, end, text[match.start() if owned else start : end], noun)
+    for match in _plural().finditer(text):
+        head = match.group("noun") or match.group("heads")
+        yield Role(match.start(), match.end(), match.group(), head)
+
+
+@cache
+def _plural() -> re.Pattern[str]:
+    """Return the pattern of several unnamed people without a count word."""
+    noun = words.pattern({w for w in _nouns("en") | _weak() if w.endswith(("s", "people"))})
+    to = r"(?:at|close to|familiar with|involved in|briefed on)"
+    return re.compile(
+        rf"\b(?:[Ff]ormer|[Cc]urrent|[Ss]enior) (?:[a-z]+ )?(?P<noun>{noun})(?= {_said()}\b)"
+        rf"|(?<=to )(?P<heads>people|sources|executives|employees) {to} "
+        rf"[^,.;:\"“”\n]{{1,40}}?(?=[,.;:\"“”\n])"
+    )
 
 
 @cache
