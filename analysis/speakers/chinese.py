@@ -191,6 +191,7 @@ def _lead_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame
         *_noun_frames(scene, unit),
         *_verb_frames(scene, unit, start, past),
         *_colons(scene, unit, past),
+        *_named_views(scene, unit, past),
     ]
     candidates.sort(key=lambda f: (f.start, f.content))
     chosen: list[Frame] = []
@@ -395,6 +396,27 @@ def _colons(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
     return found
 
 
+def _named_views(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
+    """Return the frames of the kind 某人抛出一个判断：clause."""
+    found = []
+    for match in _named_view().finditer(unit.masked):
+        end = unit.start + match.start()
+        segment = unit.start + _segment_start(unit.masked, match.start())
+        who = _person(_subject(scene, segment, end, past), scene)
+        if who:
+            cue = Range(end, unit.start + match.end())
+            found.append(Frame(segment, cue, who, "noun", False, "clause", cue.end, "："))
+    return found
+
+
+@cache
+def _named_view() -> re.Pattern[str]:
+    nouns = cues.any_of(close for _, close in cues.frames("zh", "noun"))
+    return re.compile(
+        rf"(?<!的){nouns}[：:]\s*(?![{_OPENERS}])|(?<=[^，。]的){nouns}[：:]\s*(?![{_OPENERS}])"
+    )
+
+
 def _person(who: Voice | None, scene: Scene) -> Voice | None:
     """Return `who` unless it is an organisation."""
     if who is None:
@@ -500,8 +522,13 @@ def _elided(scene: Scene, unit: Unit, segment: int, past: Past) -> Voice | None:
     """Return the subject that a verb shares with the clauses before it in its sentence."""
     if segment <= unit.start:
         return past.voice if _connective().match(unit.masked[:12]) else None
-    lead = _head(scene, unit.start, segment, past)
+    turn = unit.start + max(unit.masked.rfind(t, 0, segment - unit.start) for t in _TURNS)
+    near = _head(scene, turn, segment, past) if turn > unit.start else None
+    lead = near or _head(scene, unit.start, segment, past)
     return lead or _pronoun(scene, unit.start, segment, past)
+
+
+_TURNS = ("；", ";", "，而", ",而", "，但", "，不过")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -65,13 +66,26 @@ class Scene:
         return tuple(m for m in self.mentions[left:right] if m.range.end <= end)
 
 
+_POINTS = re.compile(r"[这该那][名位]?")
+
+
 def heard(scene: Scene, mention: Mention, past: Past) -> Voice:
     """Return whom a mention stands for, as far as speech is concerned.
 
     A pronoun whose name last stood inside somebody's words is that somebody, not who they
     spoke of.
     """
-    if mention.form != "pronoun" or past.voice is None:
+    if past.voice is None:
+        return voice(mention)
+    pointed = scene.text[max(0, mention.range.start - 2) : mention.range.start + 2]
+    if mention.kind == "role" and _POINTS.search(pointed):
+        head = scene.text[slice(*mention.range)]
+        same = any(
+            m.id == past.voice.id and scene.text[slice(*m.range)].endswith(head)
+            for m in scene.within(max(0, mention.range.start - 600), mention.range.start)
+        )
+        return past.voice._replace(range=mention.range) if same else voice(mention)
+    if mention.form != "pronoun":
         return voice(mention)
     at = bisect_left(scene.starts, mention.range.start)
     for earlier in reversed(scene.mentions[max(0, at - 40) : at]):

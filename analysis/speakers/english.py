@@ -188,7 +188,38 @@ def _clause_follows(scene: Scene, right: str, at: int) -> bool:
 
 
 _PREPOSITIONS = frozenset(
-    ["in", "on", "at", "to", "by", "of", "for", "with", "during", "after", "before", "when", "while", "as", "from", "about", "over", "through", "via", "last", "this", "during", "earlier", "yesterday", "today", "recently", "speaking", "adding", "bitterly", "softly"]
+    [
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "of",
+        "for",
+        "with",
+        "during",
+        "after",
+        "before",
+        "when",
+        "while",
+        "as",
+        "from",
+        "about",
+        "over",
+        "through",
+        "via",
+        "last",
+        "this",
+        "during",
+        "earlier",
+        "yesterday",
+        "today",
+        "recently",
+        "speaking",
+        "adding",
+        "bitterly",
+        "softly",
+    ]
 )
 
 
@@ -211,9 +242,24 @@ def _tailed(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
             scene.text, unit.start, unit.start + mark.start() + (mark.group()[0] in "?!”")
         )
         own = Range(frame.start, unit.end)
+        if _is_inset(unit, mark.start(), frame.cue.end):
+            whole = _trim(scene.text, unit.start, unit.end)
+            return [Draft(whole, "reported", "inset", own, frame.cue, frame.voice, frame.denial)]
         draft = Draft(clause, "reported", frame.rule, own, frame.cue, frame.voice, frame.denial)
         return [draft, *_rest(scene, unit, frame, past)]
     return []
+
+
+def _is_inset(unit: Unit, before: int, after: int) -> bool:
+    """Tell whether a frame stands in the middle of a clause (the race, he said, is over)."""
+    goes_on = re.match(_GOES_ON, unit.at(after))
+    return goes_on is not None and _VERB.search(unit.masked[:before]) is None
+
+
+_GOES_ON = re.compile(
+    r"(?:\s[^,;.“\"]{1,40})?,\s+(?:is|are|was|were|will|would|has|had|have|can|could|may|might|should"
+    r"|must|does|did|do|cannot|\w+n[’']t)\b"
+)
 
 
 def _begins(scene: Scene, frame: Frame, start: int) -> bool:
@@ -229,14 +275,14 @@ _APPOSITION = re.compile(r"(?:(?:its|the|a|an|his|her|their)\s[\w ’'-]{2,50},\
 def _tail_at(scene: Scene, unit: Unit, mark: re.Match[str], past: Past) -> Frame | None:
     """Return the frame that attributes the clause before a mark, if one follows it at once."""
     start = unit.start + mark.end()
-    if not _is_clause(unit.masked[: mark.start()]):
-        return None
     frame = _tail(scene, start, min(unit.end, _next_break(unit, start)), past, quoted=False)
     if frame is None or frame.cue.start - start > 140:
         return None
     if frame.cue.start > start and not _close_subject(scene, frame, start):
         return None
-    return frame
+    if _is_clause(unit.masked[: mark.start()]) or _is_inset(unit, mark.start(), frame.cue.end):
+        return frame
+    return None
 
 
 def _rest(scene: Scene, unit: Unit, frame: Frame, past: Past) -> list[Draft]:
@@ -281,6 +327,9 @@ def _close_subject(scene: Scene, frame: Frame, start: int) -> bool:
     return len(lead) <= 60 and not _FINITE_STRICT.search(lead) and between.count(",") <= 2
 
 
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|will|would|has|had|have|can|could|may|might|should|do|does|did|must|\w+ed|\w+n[’']t)\b"
+)
 _FINITE_STRICT = re.compile(
     r"\b(?:is|are|was|were|will|would|has|had|have|can|could|may|might|should)\b"
 )
@@ -353,7 +402,18 @@ _ANOTHER = re.compile(
     r"\b(?:is|are|was|were|will|would|has|had|have|can|could|may|should|it|and)\b"
 )
 _TELLING = frozenset(
-    ["tell", "tells", "told", "telling", "reminded", "reminds", "warned", "warns", "assured", "assures"]
+    [
+        "tell",
+        "tells",
+        "told",
+        "telling",
+        "reminded",
+        "reminds",
+        "warned",
+        "warns",
+        "assured",
+        "assures",
+    ]
 )
 _TOLD = re.compile(
     r"\s+(?:(?:the|his|her|their|its|a|an)\s+)?(?:[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,4}|us|me|him|her|them"
@@ -400,7 +460,39 @@ def _content(scene: Scene, unit: Unit, at: Range, kind: str) -> tuple[int, str] 
 
 
 _NO_CLAUSE = frozenset(
-    ["nothing", "so", "yes", "no", "goodbye", "little", "more", "much", "something", "anything", "to", "by", "of", "for", "in", "with", "a_lot", "that", "and", "or", "but", "on", "at", "from", "how", "what", "why", "whether", "if", "about", "as"]
+    [
+        "nothing",
+        "so",
+        "yes",
+        "no",
+        "goodbye",
+        "little",
+        "more",
+        "much",
+        "something",
+        "anything",
+        "to",
+        "by",
+        "of",
+        "for",
+        "in",
+        "with",
+        "a_lot",
+        "that",
+        "and",
+        "or",
+        "but",
+        "on",
+        "at",
+        "from",
+        "how",
+        "what",
+        "why",
+        "whether",
+        "if",
+        "about",
+        "as",
+    ]
 )
 
 
@@ -709,7 +801,7 @@ def _described(scene: Scene, start: int, edge: int) -> Voice | None:
 
 
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|his|her|their|the (?P<role>[a-z-]+))\s*$",
+    r"\b(?:he|she|his|her|the (?P<role>[a-z-]+))\s*$",
     re.IGNORECASE,
 )
 
@@ -730,7 +822,20 @@ def _pronoun(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     return who._replace(range=at) if who else None
 
 
-_GROUPS = frozenset(["company", "group", "firm", "startup", "start-up", "lab", "bank", "chipmaker", "retailer", "maker"])
+_GROUPS = frozenset(
+    [
+        "company",
+        "group",
+        "firm",
+        "startup",
+        "start-up",
+        "lab",
+        "bank",
+        "chipmaker",
+        "retailer",
+        "maker",
+    ]
+)
 
 
 def _trim(text: str, start: int, end: int) -> Range:

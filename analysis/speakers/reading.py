@@ -109,6 +109,7 @@ def _continuation(scene: Scene, unit: Unit, last: Draft, language: ModuleType) -
     """Return a plain sentence as said by whoever was reported just before it."""
     if (
         last.voice is None
+        or last.rule == "hearsay"
         or last.mode != "reported"
         or unit.quotes[:1]
         and unit.quotes[0].outer.start == unit.start
