@@ -355,14 +355,20 @@ def _evidence(text: str, piece: Piece) -> tuple[float, float]:
     return person, company
 
 
+@cache
+def _suffixes() -> frozenset[str]:
+    return _organisation("suffix") | _organisation("weak suffix")
+
+
 def _decide(name: str, person: float, company: float, all_names: Mapping[str, float]) -> str:
     """Return "person", "organization" or "" for a name, from the evidence and its own words."""
     parts = name.split()
-    if parts[-1].rstrip(".") in {s.rstrip(".") for s in _organisation("suffix")} and len(parts) > 1:
-        company += 3
+    if len(parts) > 1:
+        company += 3 * (parts[-1] in _organisation("suffix"))
+        company += 1.5 * (parts[-1] in _organisation("weak suffix"))
     if len(parts) > 1 and any(p in _OF or p in ("of", "&") for p in parts):
         company += 3
-    if 1 < len(parts) < 5 and company < 3:
+    if 1 < len(parts) < 5 and (company < 3 or parts[-1] not in _suffixes()):
         person += 2 * (parts[0] in given_names()) + 2 * is_pinyin(name)
         person += 1.5 * (parts[-1] in all_names and parts[0] not in all_names)
         company += 1.5 * (parts[0] in all_names and parts[-1] not in all_names)

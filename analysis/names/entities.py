@@ -231,6 +231,7 @@ def _short_company(name: str) -> str:
     """Return the words of an organisation's name before its kind: "Halden" of Halden Systems."""
     parts = name.split()
     suffixes = words.listed("organisation_words", language="en", kind="suffix")
+    suffixes |= words.listed("organisation_words", language="en", kind="weak suffix")
     while len(parts) > 1 and parts[-1] in suffixes:
         parts.pop()
     places = words.listed("english_not_names", kind="place")
@@ -243,6 +244,9 @@ def _english_person(person: english.Name) -> Entity:
     if person.family:
         forms.append((person.family, "family"))
     first = person.name.split()[0]
+    last = person.name.split()[-1]
+    if first == person.family and english.is_pinyin(f"{last} {first}"):
+        forms.append((last, "family"))
     if first != person.family and len(first) > 2:
         forms.append((first, "given"))
     sex = english.given_names().get(first, "")

@@ -192,6 +192,10 @@ def tied(mentions: Sequence[Mention], scene: Scene, entities: Sequence[Entity]) 
         if one.kind == two.kind == "person" and gap in (" and ", "、", "和", "与"):
             if here.get(two.id) == i and one.id not in ties:
                 ties[one.id] = ties[two.id]
+            elif (
+                here.get(one.id) == i - 1 and two.id not in ties and _is_shared(scene, ties[one.id])
+            ):
+                ties[two.id] = ties[one.id]
     for key, (_, role) in ties.items():
         scene.posts.setdefault(key, set()).add(role.casefold())
     return [
@@ -213,6 +217,11 @@ def _between() -> re.Pattern[str]:
     )
 
 
+def _is_shared(scene: Scene, tie: tuple[str, str]) -> bool:
+    """Return whether a post is given to several people at once."""
+    return bool(tie[1]) and (scene.chinese or tie[1].endswith("s"))
+
+
 def _tie(scene: Scene, found: Sequence[Mention], i: int) -> tuple[str, str]:
     """Return the organisation and the post that the text gives a person at one mention."""
     text, (start, end) = scene.text, found[i].range
@@ -221,7 +230,7 @@ def _tie(scene: Scene, found: Sequence[Mention], i: int) -> tuple[str, str]:
         role = _post_between(text[before.range.end : start], scene.chinese)
         past = re.search(r"(?:曾任|曾在|曾是|原|前|former |ex-)\Z", text[: before.range.start][-8:])
         if role is not None and not (past and "的" in text[before.range.end : start]):
-            return before.id, _trim_role(role)
+            return before.id, _trim_role(role or _post_of(scene, before.range.start))
     after = found[i + 1] if i + 1 < len(found) else None
     if after and _is_company(after, scene) and after.range.start - end <= _TIE:
         gap = text[end : after.range.start]
@@ -239,6 +248,19 @@ def _is_outside(role: str, is_chinese: bool) -> bool:
     """Return whether the holder of a post need not belong to the organisation in question."""
     outside = words.listed("posts", language="zh" if is_chinese else "en", kind="outside")
     return role.lower() in outside or any(role.endswith(o) for o in outside if is_chinese)
+
+
+def _post_of(scene: Scene, start: int) -> str:
+    """Return the post in "the general manager of X, NAME", where X begins at `start`."""
+    if scene.chinese:
+        return ""
+    found = _post_of_pattern().search(scene.text[max(start - 50, 0) : start])
+    return found.group(1) if found else ""
+
+
+@cache
+def _post_of_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b({english.posts().pattern}) (?:of|at|for) (?:the )?\Z")
 
 
 def _trim_role(role: str) -> str:
@@ -294,10 +316,12 @@ def _post_after(gap: str, rest: str, is_chinese: bool) -> str | None:
     if is_chinese:
         if not re.fullmatch(r"(?:，|是|，是|（|曾是|现为|为|曾任|现任|，现任|，曾任|，时任)", gap):
             return None
-        match = re.match(rf"的?([^，。；：！？“”「」《》\n]{{0,8}}?{chinese.posts().pattern})", rest)
+        match = re.match(
+            rf"的?([^，。；：！？“”「」《》\n]{{0,8}}?{chinese.posts().pattern})", rest
+        )
         return match.group(1) if match else None
     match = re.fullmatch(
-        r"(?:, (?:(?:the|an?|its) )?((?:[\w\-]+ ){0,5}?[\w\-]+) (?:of|at|for|with)(?: the)?(?:(?: [\w\-']+){1,4},)?"
+        r"(?:, (?:(?:the|an?|its) )?((?:[\w\-]+ ){0,5}?[\w\-]+) (?:of|at|for|with)(?: the)?(?:(?: [\w\-']+){1,4},|(?: [a-z\-]+){1,3})?"
         r"|( of| at)(?: the)?|, whose (?:own )?(?:[\w\-]+ )?(?:start-up|startup|company|firm|fund|lab),"
         r"|, who (?:runs|leads|heads|founded)) ",
         gap,
@@ -338,7 +362,7 @@ def _english_own_post() -> re.Pattern[str]:
     post = words.pattern(words.capitalised(words.listed("posts", language="en", kind="post")))
     return re.compile(
         rf"(?:\b([Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]he \w+'s|[Ff]ellow|[Tt]he|(?<=[.,] )|(?<=\n))) ?"
-        rf"((?:(?:[a-z\-]{{1,20}} )?{post}(?: and {post})?)),? (?:(?:Dr|Mr|Ms|Mrs|Prof|Sir)\.? )?\Z"
+        rf"((?:(?:[a-z\-]{{1,20}} )?{post}(?: and {post}| of (?:[a-z\-]+ ){{0,2}}?[a-z\-]+)?)),? (?:(?:Dr|Mr|Ms|Mrs|Prof|Sir)\.? )?\Z"
     )
 
 
@@ -356,7 +380,7 @@ def _pronouns(is_chinese: bool) -> re.Pattern[str]:
         )
     return re.compile(
         r"\b(?:(?P<person>[Hh]e|[Ss]he)|(?P<pair>[Tt]he (?:former|latter))(?=[ ,.])(?! [a-z]+ (?:at|of) )"
-        r"|(?P<company>[Tt]he (?:company|group|firm|start-up|startup|lab)))\b(?!'s? (?:co-)?(?:founder|chief))"
+        r"|(?P<company>[Tt]he (?:company|firm|start-up|startup|lab)|The group|the group(?= (?:said|says|has|had|will|would|is|was|plans|expects|also))))\b(?!'s? (?:co-)?(?:founder|chief))"
     )
 
 
@@ -414,6 +438,8 @@ def _read_sentence(
         before = [m for m in (*here, *found) if m.range.end <= start]
         before.sort(key=lambda m: m.range)
         antecedent: Mention | None = None
+        if kind == "title" and not scene.chinese and _has_name(scene, here, end):
+            continue
         after = [m for m in here if end <= m.range.start <= end + 20 and m.kind == "person"]
         if kind == "company" and after and after[0].organization in scene.by_id:
             antecedent = scene.by_id[after[0].organization]
@@ -443,6 +469,16 @@ def _new_role(scene: Scene, start: int, end: int, noun: str) -> list[Mention]:
 @cache
 def _told() -> re.Pattern[str]:
     return re.compile(rf",? {words.pattern(words.speech_verbs('en'))}\b")
+
+
+def _has_name(scene: Scene, here: Sequence[Mention], end: int) -> bool:
+    """Return whether the person's name follows the title: "the founder, Philippa Grey"."""
+    return any(
+        m.kind == "person"
+        and 0 < m.range.start - end <= 40
+        and re.fullmatch(r"(?: and [\w\- ]{1,30})?,? ", scene.text[end : m.range.start])
+        for m in here
+    )
 
 
 def _is_answer(text: str, position: int) -> bool:
@@ -567,6 +603,8 @@ def unnamed(
             continue
         taken.append(Range(role.start, role.end))
         holder = _holder(role, organization, mentions, scene)
+        if not organization and _OWN_COMPANY.search(role.name):
+            organization = scene.main
         if holder:
             yield replace(holder, range=_without(role, mentions), form="title")
         else:
@@ -605,6 +643,9 @@ def _possessed(mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[Role
             role = roles.Role(mention.range.start, match.end(), "", match.group(1))
             if _holder(role, mention.id, mentions, scene):
                 yield role, mention.id
+
+
+_OWN_COMPANY = re.compile(r"\bthe (?:company|firm|group|start-up|startup)\b|该?公司")
 
 
 def _without(role: Role, mentions: Sequence[Mention]) -> Range:

@@ -135,7 +135,7 @@ def _english() -> re.Pattern[str]:
     )
     after = (
         r"(?: (?:at|of|in|from|for|on|with|close to|familiar with|who|whose|involved in|briefed on|"
-        r"working (?:on|at|for)|there|not authori[sz]ed)(?: [^,.;:\"“”()\n]{1,70}?)?"
+        r"working (?:on|at|for)|surnamed|there|not authori[sz]ed)(?: [^,.;:\"“”()\n]{1,70}?)?"
         rf"(?=[,.;:\"”\n]|$| (?:{says})\b))"
     )
     return re.compile(
