@@ -29,7 +29,7 @@ def find(article: Article) -> tuple[Event, ...]:
     """Return the events that `article` tells, each once, in order."""
     stage = view(article)
     told = [(scene, _triggers(scene)) for scene in scenes(stage)]
-    more = [m for scene, found in told if found for m in slots.people(scene, found)]
+    more = [m for scene, found in told if found for m in slots.find(scene, found)]
     if more:
         stage = view(replace(article, mentions=(*article.mentions, *more)))
     drafts: list[Draft] = []

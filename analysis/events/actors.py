@@ -233,6 +233,9 @@ def reaches(scene: Scene, gap: Range) -> bool:
         between = between[between.rindex(",") + 1 :]
     elif re.match(r"\s*[—–-]\s", between) and re.search(r"\s[—–-]\s*\S*$", between):
         between = ""
+    relative = re.match(r"\s*,[^,]{0,60}\bwho\b", between)
+    if relative:
+        between = between[relative.end() :]
     if between.count(",") == 1 and not between.lstrip().startswith(","):
         return False
     return links_only(between)

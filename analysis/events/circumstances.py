@@ -115,7 +115,7 @@ def _negated(scene: Scene, trigger: Trigger) -> str:
         return ""
     if scene.cue("related", trigger.end, clause.end):
         return "mildly"
-    if scene.cue("negation", low, trigger.start):
+    if scene.cue("negation", low, trigger.start) or scene.cue("denying", low, trigger.start):
         return "plainly"
     if scene.tongue == "en" and _NO.search(scene.text, low, trigger.start):
         return "mildly"

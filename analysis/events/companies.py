@@ -174,6 +174,8 @@ def _only_product(scene: Scene, trigger: Trigger) -> bool:
 
 def _closes_firm(scene: Scene, trigger: Trigger) -> bool:
     after = scene.firms(trigger.end, min(scene.end, trigger.end + 40))
+    if after and scene.text[after[0].range.end : after[0].range.end + 2] in ("’s", "'s"):
+        return False
     return (
         bool(after)
         and re.fullmatch(r"\s+(?:[\w-]+\s+){0,4}", scene.text[trigger.end : after[0].range.start])

@@ -211,7 +211,8 @@ def _draft(
         left = known
     if left is None:
         left = _understood(scene, person, told)
-        stated = left is not None and trigger.pattern == "move"
+    if trigger.pattern == "move" and left is not None:
+        stated = stated or _titled(scene, person)
     if left is not None and goal is not None and left.id == goal.id:
         left, stated = None, False
     if trigger.pattern in ("join", "enter", "move") and goal is None:
@@ -246,9 +247,9 @@ def _is_new(scene: Scene, person: Mention) -> bool:
 def _colleague_left(scene: Scene, told: Sequence[Draft]) -> Mention | None:
     """Return the organisation that somebody left in the sentence before."""
     for last in reversed(told[-4:]):
-        if last.trigger.kind == "departure" and last.scene.end + 60 > scene.start:
-            if last.organization is not None and not last.weak:
-                return last.organization
+        near = last.trigger.kind == "departure" and last.scene.end + 60 > scene.start
+        if near and last.organization is not None and not last.weak:
+            return last.organization
     return None
 
 
@@ -316,7 +317,9 @@ def _left(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
         before = scene.text[max(scene.start, firm.range.start - 6) : firm.range.start]
         if re.search(r"(?:从|自|由|离开了?|告别|退出|辞去|卸任)$", before):
             return firm
-    return _introduced(scene, trigger, person)
+    found = _introduced(scene, trigger, person)
+    former = found and scene.cue("former", found.range.start - 2, person.range.start)
+    return None if former and trigger.pattern in ("leave", "post", "remove") else found
 
 
 def _introduced(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
@@ -346,8 +349,7 @@ def _apposed(scene: Scene, person: Mention, limit: int) -> Mention | None:
         between = scene.text[before[-1].range.end : start]
         if _CHINESE_VERB.search(_untitled(scene, between)):
             return None
-        lead = scene.text[max(scene.start, before[-1].range.start - 1) : before[-1].range.start]
-        return None if lead in "前" and lead else before[-1]
+        return before[-1]
     after = scene.firms(end, min(scene.end, end + 120))
     if limit > end:
         after = tuple(f for f in after if f.range.end <= limit)

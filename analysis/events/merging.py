@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from analysis.events.drafts import Draft
     from analysis.records import Mention, When
 
+_ARRIVAL = ("join", "enter", "move")
 _RANK = {"happened": 1, "reported": 2, "planned": 3}
 
 
@@ -63,7 +64,9 @@ def _rank(draft: Draft) -> int:
 
 
 def _event(group: Sequence[Draft]) -> Event:
-    best = max(group, key=lambda d: (_rank(d), d.date.iso is not None, -d.trigger.start))
+    group = _unless_contradicted(group)
+    leaving = [d for d in group if d.trigger.pattern not in _ARRIVAL]
+    best = max(leaving or group, key=lambda d: (_rank(d), d.date.iso is not None, -d.trigger.start))
     strong = [d for d in group if not d.weak]
     first = min(d.trigger.start for d in strong)
     organization = best.organization or next(
@@ -82,6 +85,14 @@ def _event(group: Sequence[Draft]) -> Event:
     post = best.post or next((d.post for d in group if d.post), "")
     chosen = replace(best, organization=organization, destination=destination, date=date)
     return _record(replace(chosen, people=people, post=post))
+
+
+def _unless_contradicted(group: Sequence[Draft]) -> Sequence[Draft]:
+    """Return the drafts without a denial that a later, dated report contradicts."""
+    last = max(group, key=lambda d: d.trigger.start)
+    if last.weak or last.status == "denied" or last.date.iso is None:
+        return group
+    return [d for d in group if d.status != "denied"]
 
 
 def _finest(best: Draft, group: Sequence[Draft]) -> When:

@@ -22,14 +22,23 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(r"(?<![A-Za-z])(?:C[A-Z]O|VP|SVP|EVP|HR)$")
 _LIST = re.compile(r"[、和与及]")
 _HAN = re.compile(r"[一-鿿]")
+_LATIN = re.compile(
+    r"[了到至去]?(?:[一-鿿]{0,10}(?:公司|初创|新创|企业|厂商|巨头|平台|国|日商|美商|新加坡))?\s?"
+    r"(?!C[A-Z]O|VP|HR)([A-Z][A-Za-z0-9.&-]{2,20}(?:\s[A-Z][A-Za-z0-9.&-]{1,20}){0,2})"
+    r"(?![A-Za-z0-9股的]|\s?(?:股|芯片|显卡|GPU))"
+)
 _REACH = 60
 
 
-def people(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
-    """Return the people that only the syntax around departures names, as new mentions."""
-    found: dict[int, Mention] = {}
+def find(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
+    """Return the people and organisations that only the syntax names, as new mentions."""
     if scene.tongue == "en":
         return []
+    return [*_people(scene, triggers), *_organizations(scene, triggers)]
+
+
+def _people(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
+    found: dict[int, Mention] = {}
     for trigger in triggers:
         if trigger.kind != "departure" or trigger.pattern == "found":
             continue
@@ -38,6 +47,19 @@ def people(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
             if not scene.people(start - 3, end + 3) and start not in found:
                 found[start] = _mention(scene, start, end)
     return list(found.values())
+
+
+def _organizations(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
+    """Return the Latin names that Chinese text joins, leaves or buys: 跳槽至Grab, 收购Infinia."""
+    found: list[Mention] = []
+    for trigger in triggers:
+        if trigger.kind == "acquisition" or trigger.pattern in ("join", "enter", "move"):
+            match = _LATIN.match(scene.text, trigger.end, min(scene.end, trigger.end + 60))
+            if match and not scene.firms(match.start(1) - 20, match.end(1) + 3):
+                name = match.group(1)
+                place = Range(*match.span(1))
+                found.append(Mention(place, "organization", f"~{name.lower()}", name, (name,)))
+    return found
 
 
 def _mention(scene: Scene, start: int, end: int) -> Mention:
