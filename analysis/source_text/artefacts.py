@@ -13,8 +13,8 @@ from analysis.source_text.script import fold, simplified_only, traditional_only
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_LINE = re.compile(r"[^\n]+")
 _CLAUSE = re.compile(r"[^\s，。！？；：、,.!?;:“”‘’「」『』《》()（）\"]+")
-_PREVAILS = 2
 
 
 class _Word(NamedTuple):
@@ -51,21 +51,30 @@ def find(text: str) -> list[Replacement]:
     >>> [(r.start, r.end, r.after) for r in find("大模型领網域的软體业务")]
     [(4, 6, '域'), (7, 9, '软件')]
     """
-    traditional = traditional_only()
-    count = len(traditional.findall(text))
-    if not count or len(simplified_only().findall(text)) < _PREVAILS * count:
+    if not traditional_only().search(text):
         return []
-    found = [r for m in _CLAUSE.finditer(text) if traditional.search(m[0]) for r in _clause(m)]
+    found = [r for line in _LINE.finditer(text) if _is_simplified(line[0]) for r in _line(line)]
     return found + list(_plain(text)) if found else []
+
+
+def _is_simplified(line: str) -> bool:
+    """Return whether a line holds Traditional characters, but no more than Simplified ones."""
+    traditional = len(traditional_only().findall(line))
+    return 0 < traditional <= len(simplified_only().findall(line))
+
+
+def _line(line: re.Match[str]) -> Iterator[Replacement]:
+    """Yield the artefacts of a line."""
+    for clause in _CLAUSE.finditer(line.string, *line.span()):
+        if traditional_only().search(clause[0]):
+            yield from _clause(clause)
 
 
 def _clause(clause: re.Match[str]) -> Iterator[Replacement]:
     """Yield the artefacts of a clause that is Simplified but for them."""
     words = clause.group()
     folded = words.translate(fold())
-    rest = _pattern().sub("", folded)
-    outside = [m.span() for m in _pattern().finditer(folded)]
-    if not rest or _is_traditional(words, outside):
+    if _is_traditional(words, [m.span() for m in _pattern().finditer(folded)]):
         return
     for match in _pattern().finditer(folded):
         word = _words()[match.group()]
@@ -80,11 +89,13 @@ def _clause(clause: re.Match[str]) -> Iterator[Replacement]:
 
 
 def _is_traditional(words: str, artefacts: list[tuple[int, int]]) -> bool:
-    """Return whether a clause holds Traditional characters besides its artefacts."""
+    """Return whether a clause is Traditional, or nothing at all, besides its artefacts."""
     rest = list(words)
     for start, end in artefacts:
         rest[start:end] = " " * (end - start)
-    return bool(traditional_only().search("".join(rest)))
+    left = "".join(rest)
+    traditional = len(traditional_only().findall(left))
+    return not left.strip() or traditional * 2 > len(simplified_only().findall(left))
 
 
 def _plain(text: str) -> Iterator[Replacement]:

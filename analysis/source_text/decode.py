@@ -95,6 +95,8 @@ def _signatures() -> tuple[tuple[bytes, str], ...]:
 
 def _checked(text: str, name: str) -> tuple[str, str]:
     """Return both, unless the text is mostly what no text holds."""
+    if not text.strip("\0\ufeff \t\r\n"):
+        raise UnreadableError(f"nothing but white space, read as {name}; give a file with text")
     sample = text[:_SAMPLE]
     counts = Counter(sample)
     bad = sum(n for char, n in counts.items() if weight(char) <= -3.0)

@@ -85,6 +85,9 @@ def _labelled(working: WorkingText, frames: Sequence[Found], field: str) -> str:
             if name == field and value:
                 at = start + text.index(value)
                 return working.original_script(at, at + len(value))
+        if field == "author" and (name := frame.reporter(text)):
+            at = start + text.index(name)
+            return working.original_script(at, at + len(name))
         by = _BY.match(text)
         if by and field == "author":
             return by.group(1)

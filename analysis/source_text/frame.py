@@ -34,12 +34,24 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _CRUMBS = re.compile(r"[^>»›。\n]{1,20}(?:\s?(?:>>|>|»|›|＞)\s?[^>»›。\n]{1,20}){2,6}$")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = (
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}月\d{1,2}日"
+    r"|\d{1,3}\s?(?:秒|分钟|小时|天|周|个月|年)前|昨天|前天|今天|刚刚"
+    r"|\d{1,3} (?:minutes?|hours?|days?|weeks?|months?|years?) ago"
+    rf"|(?:[A-Z][a-z]{{2,8}}day,? )?{_MONTH} \d{{1,2}},? (?:19|20)\d\d"
+    rf"|(?:[A-Z][a-z]{{2,8}}day,? )?\d{{1,2}} {_MONTH} (?:19|20)\d\d"
+)
 _STAMP = re.compile(
     r"(?:(?:发布|发表|更新|published|updated|posted)?(?:时间|于|日期| on| at)?\s?[:：]?\s?)"
-    r"(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,3}\s?(?:秒|分钟|小时|天|周|个月|年)前"
-    r"|\d{1,3} (?:minutes?|hours?|days?|weeks?|months?|years?) ago|昨天|前天|今天|刚刚)?"
-    r"[\s·|,T]{0,3}(?:\d{1,2}:\d\d(?::\d\d)?)?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?$",
+    rf"(?:{_DAY})[\s·|,T]{{0,3}}(?:at )?(?:\d{{1,2}}:\d\d(?::\d\d)?)?"
+    r"(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?",
     re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?$")
+_REPORTER = re.compile(
+    r"[〔（(【\[]?(?:记者|特派员|编译|特约记者|撰稿人)\s?([\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3})"
+    r"\s?[／/]\s?[\u4e00-\u9fff]{2,10}(?:报导|报道|专访|摄影|电)[〕）)】\]]?"
 )
 _ABSTRACT = re.compile(
     r"(?:摘要|导读|导语|核心提示|内容提要|简介|abstract|summary|tl;dr)\s?[:：]\s?", re.IGNORECASE
@@ -155,13 +167,14 @@ def _kind(line: str, place: str) -> str:
         return listed
     if place == "body":
         return ""
-    if len(line) <= _SHORT and _STAMP.match(line):
+    if len(line) <= _SHORT and (_STAMP.fullmatch(line) or _CLOCK.match(line)):
         return "date"
     if len(line) <= _SHORT and _COUNT.match(line):
         return "counts"
     if place == "head" and len(line) <= 2 * _SHORT and _CRUMBS.match(line):
         return "frame"
-    if place == "head" and (_BYLINE.match(line) and len(line) <= 2 * _SHORT):
+    signed = _BYLINE.match(line) or _REPORTER.fullmatch(line)
+    if place == "head" and signed and len(line) <= 2 * _SHORT:
         return "byline"
     return ""
 
@@ -184,7 +197,8 @@ def labels(line: str, *, strict: bool = False) -> tuple[tuple[str, str], ...]:
     if len(line) > 3 * _SHORT:
         return ()
     found: list[tuple[str, str]] = []
-    for part in _parts(line):
+    dated = _STAMP.match(line)
+    for part in _parts(line[dated.end() :].strip() if dated else line):
         separator = _SEPARATOR.search(part)
         field, bar = (
             _labels().get(part[: separator.start()].strip().lower(), ("", None))
@@ -208,7 +222,8 @@ def _parts(line: str) -> list[str]:
     for match in re.finditer(
         r"[\s\u3000,，;；]{1,8}([^\s:：|｜丨/／,，;；]{1,20})\s{0,3}[:：|｜丨/／]", line
     ):
-        if match.group(1).lower() in _labels():
+        labelled = _SEPARATOR.search(line, cuts[-1], match.start())
+        if labelled and match.group(1).lower() in _labels():
             cuts.append(match.start())
     return [
         line[a:b].strip(" \t\u3000,，;；") for a, b in zip(cuts, [*cuts[1:], None], strict=True)
@@ -269,10 +284,23 @@ def _credit(line: str) -> bool:
     return match is not None and len(line) - len(match.group()) < 2
 
 
+def reporter(line: str) -> str:
+    """Return the reporter whom a line of a Taiwan paper names, or nothing.
+
+    >>> reporter("记者王大明／台北报导")
+    '王大明'
+    """
+    match = _REPORTER.match(line)
+    return match.group(1) if match else ""
+
+
 def _credits(rows: list[Line], kinds: dict[int, str]) -> list[Found]:
-    """Return the brackets with which editors sign the end of a paragraph."""
+    """Return the brackets with which editors sign the end of a paragraph, reporters its start."""
     found = []
     for i, line in enumerate(rows):
+        signed = _REPORTER.match(line.text)
+        if signed and i not in kinds and signed.group()[-1] in "〕）)】]":
+            found.append(Found(Range(line.start, line.start + signed.end()), "byline"))
         tail = line.text[-220:]
         match = _CREDIT.search(tail)
         if match and i not in kinds:

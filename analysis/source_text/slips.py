@@ -34,9 +34,10 @@ _LOST = -1
 _TRAIL = 0x100  # marks a byte below 0x80 that is no ASCII character but the end of a pair
 _WIDEST = 4
 _LONELY = 3
+_LONGEST = 300
 _CLEARER = -1.5
 _REACH = 10
-_NEAR = 500
+_NEAR = 100
 _BREAK_BEFORE = 2
 _BREAK_BEHIND = 4
 _SUSPECT = re.compile(
@@ -45,6 +46,7 @@ _SUSPECT = re.compile(
     r"|(?<=[\u3400-\u9fff])[@`{|}~^_\\](?=[\u3400-\u9fff])"
 )
 _FULL_WIDTH = "，。、；：？！“”‘’（）《》「」『』【】—…·％～　"
+_LETTER = re.compile(r"[\u00c0-\u024f]")
 _MARKS = frozenset(b"?!,.:;()")
 _CUT_GLOSS = re.compile(rf"([\u3400-\u9fff])[?\ufffd]?[(（]?([{PINYIN}]{{1,6}})[)）]")
 
@@ -88,9 +90,13 @@ def find(text: str) -> list[Replacement]:
 
 
 def _is_traditional(text: str, at: int) -> bool:
-    """Return whether the text around a place is in Traditional characters."""
-    near = text[max(at - _NEAR, 0) : at + _NEAR]
-    return len(traditional_only().findall(near)) > len(simplified_only().findall(near))
+    """Return whether the line around a place is in Traditional characters, or else the text."""
+    for low, high in (_around(text, at, at, _NEAR), (max(at - 5 * _NEAR, 0), at + 5 * _NEAR)):
+        traditional = len(traditional_only().findall(text, low, high))
+        simplified = len(simplified_only().findall(text, low, high))
+        if traditional != simplified:
+            return traditional > simplified
+    return False
 
 
 @cache
@@ -125,7 +131,7 @@ def _worth(word: str) -> float:
         return _UNKNOWN
     if word in "，。":
         return _USUAL_MARK
-    if word <= "\x7f" or word in _FULL_WIDTH:
+    if word <= "\x7f" or word in _FULL_WIDTH or _LETTER.match(word):
         return _PLAIN
     return _STRANGE
 
@@ -266,6 +272,8 @@ def _lonely_run(text: str, start: int, end: int) -> tuple[int, int] | None:
 
     None where most of the group stands in words, or makes nothing when it is cut elsewhere.
     """
+    if end - start > _LONGEST:
+        return None
     alone = sum(not _covered(text, i) for i in range(start, end))
     if alone * 5 < (end - start) * 3:
         return None
@@ -332,7 +340,14 @@ def _repaired(text: str, start: int, end: int, *, traditional: bool) -> list[Rep
         worth, path = _best(_lattice(tokens, breaks, traditional=traditional))
         if worth + price > (best[0] if best else least):
             best = worth + price, tokens, path
-    return list(_differences(text, best[1], best[2])) if best else []
+    found = list(_differences(text, best[1], best[2])) if best else []
+    return found if all(_is_gain(text[r.start : r.end], r.after) for r in found) else []
+
+
+def _is_gain(before: str, after: str) -> bool:
+    """Return whether a repair is of Chinese and loses nothing that was there."""
+    lost = sum(map(is_lost, after)) - sum(map(is_lost, before))
+    return lost <= 0 and any(is_han(char) or is_lost(char) for char in before)
 
 
 def _lattice(tokens: _Tokens, breaks: range, *, traditional: bool) -> list[tuple[_Step, ...]]:

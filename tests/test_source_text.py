@@ -1,0 +1,525 @@
+"""What reading a document promises: the right text, an honest plan, and the way back."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import lexicons
+from analysis.records import Origin
+from analysis.source_text import UnreadableError, read
+from tests.quality.text_damage import gloss, sentences
+
+CASES = Path(__file__).parent / "cases"
+SEEDS = Path(__file__).parents[1] / "seeds" / "articles"
+GOLD = Path(__file__).parent / "quality" / "gold" / "work.jsonl"
+SPECS = Path(__file__).parents[2] / "shared" / "specs"
+
+
+def load(name: str) -> Any:
+    return json.loads((CASES / f"{name}.json").read_text("utf-8"))
+
+
+REPAIR, FRAMES, FIELDS = (load(f"source_text_{name}") for name in ("repair", "frames", "fields"))
+
+
+def seed(number: int) -> bytes:
+    return next(SEEDS.glob(f"{number:03}_*.txt")).read_bytes()
+
+
+def by_name(case: dict[str, Any]) -> str:
+    return str(case["name"])
+
+
+# --- bytes ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [(lang, name) for lang, names in FIELDS["encodings"].items() for name in names],
+)
+def test_each_usual_encoding_is_read(language: str, encoding: str) -> None:
+    text = "\n".join(sentences(language))
+    document, _, _ = read(text.encode(encoding), Origin())
+    assert document.text == text
+    assert document.language == language
+
+
+@pytest.mark.parametrize(("language", "encoding"), [("zh-Hans", "gb18030"), ("zh-Hant", "big5")])
+def test_single_short_lines_are_read(language: str, encoding: str) -> None:
+    right = sum(
+        read(line.encode(encoding), Origin())[0].text == line for line in sentences(language)
+    )
+    assert right == len(sentences(language))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5"])
+def test_a_stray_byte_costs_its_own_character_only(encoding: str) -> None:
+    lines = sentences("zh-Hant")
+    data = bytearray("\n".join(lines).encode(encoding))
+    at = len("\n".join(lines[:9]).encode(encoding)) + 1 + len(lines[9][:6].encode(encoding))
+    data[at:at] = b"\xff"
+    text = read(bytes(data), Origin())[0].text
+    assert text.replace("\ufffd", "") == "\n".join(lines)
+
+
+def test_lines_in_different_encodings_are_each_read() -> None:
+    hans, hant = sentences("zh-Hans")[:3], sentences("zh-Hant")[3:6]
+    data = b"\n".join(
+        [
+            hans[0].encode(),
+            hans[1].encode("gb18030"),
+            hant[0].encode("big5"),
+            b"Plain.",
+            *(line.encode() for line in hant[1:]),
+        ]
+    )
+    document, _, _ = read(data, Origin())
+    assert document.text.split("\n") == [hans[0], hans[1], hant[0], "Plain.", *hant[1:]]
+    assert set(document.encoding.split("+")) == {"utf-8", "gb18030", "big5hkscs"}
+
+
+def test_a_claimed_charset_is_a_hint_only() -> None:
+    text = sentences("zh-Hans")[0]
+    for claimed in ("gb2312", "big5", "utf-8", "no-such-charset", ""):
+        assert read(text.encode("gb18030"), Origin(charset=claimed))[0].text == text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b" \r\n\t",
+        "",
+        "  \n",
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+        b"%PDF-1.7 obj",
+        b"PK\x03\x04" + bytes(100),
+        random.Random(3).randbytes(4000),
+        random.Random(4).randbytes(100_000),
+        bytes(500),
+    ],
+)
+def test_what_is_no_text_is_refused_by_name(raw: bytes | str) -> None:
+    with pytest.raises(UnreadableError, match=r"give|extract|name"):
+        read(raw, Origin())
+
+
+@given(st.text(min_size=1).filter(str.strip))
+@settings(max_examples=200, deadline=None)
+def test_a_string_is_taken_as_it_is(text: str) -> None:
+    assert read(text, Origin())[0].text == text
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
+    try:
+        document, _, _ = read(raw, Origin())
+    except UnreadableError:
+        return
+    assert document.text
+
+
+def test_the_id_is_given_or_made_from_the_content() -> None:
+    text = sentences("en")[0]
+    assert read(text, Origin(id="a7"))[0].id == "a7"
+    assert read(text, Origin())[0].id == read(text.encode(), Origin())[0].id != ""
+
+
+# --- repair --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", REPAIR["changed"], ids=by_name)
+def test_damage_is_repaired(case: dict[str, Any]) -> None:
+    working = read(case["text"], Origin())[1]
+    assert working.repaired == case["repaired"]
+    assert {edit.action for edit in working.plan} == set(case["actions"])
+
+
+@pytest.mark.parametrize("text", REPAIR["unchanged"])
+def test_clean_text_is_left_alone(text: str) -> None:
+    working = read(text, Origin())[1]
+    assert working.repaired == text
+    assert working.plan == ()
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize("case", REPAIR["known_failures"], ids=by_name)
+def test_damage_that_is_not_repaired_yet(case: dict[str, Any]) -> None:
+    assert read(case["text"], Origin())[1].repaired == case["repaired"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_clean_seeds_are_left_alone(number: int) -> None:
+    document, working, _ = read(seed(number), Origin())
+    assert working.repaired == document.text
+    assert working.plan == ()
+
+
+def test_the_translated_seed_loses_nothing_but_gains_breaks() -> None:
+    document, working, _ = read(seed(0), Origin())
+    assert {edit.action for edit in working.plan} == {"run together"}
+    assert len(working.plan) >= 8
+    squeezed = ["".join(text.split()) for text in (document.text, working.repaired)]
+    assert squeezed[0] == squeezed[1]
+
+
+def test_the_converted_seed_changes_in_its_artefacts_only() -> None:
+    document, working, _ = read(seed(2), Origin())
+    assert [(e.before, e.after) for e in working.plan].count(("網域", "域")) == 4
+    assert working.repaired == document.text.replace("網域", "域").replace("協定", "协议")
+    assert '" 罗马一直在,路怎么走是不一样的。"' in working.text
+
+
+def test_the_damaged_seed_is_won_back() -> None:
+    _, working, _ = read(seed(4), Origin())
+    assert sum(edit.action == "gloss" for edit in working.plan) == 131
+    assert "(" + "j" not in working.repaired
+    slips = {edit.before: edit for edit in working.plan if edit.action == "byte slip"}
+    assert {edit.after for edit in slips.values()} == {"掉這", "。可以想象"}
+    assert [edit.certain for edit in slips.values()] == [True, False]
+    assert "可能是可以想象的。输掉这场竞赛将意味着" in working.text
+
+
+def gold() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("record", [r for r in gold() if "clean" in r], ids=lambda r: str(r["id"]))
+def test_damaged_gold_reads_as_its_clean_text(record: dict[str, Any]) -> None:
+    assert read(record["text"], Origin())[1].repaired.startswith(record["clean"])
+
+
+@pytest.mark.parametrize("record", gold(), ids=lambda r: str(r["id"]))
+def test_clean_gold_is_left_alone(record: dict[str, Any]) -> None:
+    text = record.get("clean", record["text"])
+    _, working, _ = read(text, Origin())
+    assert {edit.action for edit in working.plan} <= {"run together", "converter"}
+
+
+def test_guesses_are_marked() -> None:
+    edits = read("這個领域沒有人知道?梢韵胂,答案不會來。", Origin())[1].plan
+    assert [edit.certain for edit in edits if edit.action == "byte slip"] == [False]
+
+
+# --- the way back --------------------------------------------------------------------------------
+
+DAMAGED = st.lists(
+    st.sampled_from(
+        [
+            *sentences("zh-Hans", "zh-Hant", "en"),
+            *(gloss(line, 0.6, random.Random(1)) for line in sentences("zh-Hant")),
+            *(case["text"] for case in REPAIR["changed"]),
+            *REPAIR["unchanged"],
+            "",
+        ]
+    ),
+    min_size=1,
+    max_size=8,
+).map("\n".join)
+
+
+@given(DAMAGED.filter(str.strip), st.data())
+@settings(max_examples=150, deadline=None)
+def test_ranges_keep_their_order_and_bounds(text: str, data: st.DataObject) -> None:
+    _, working, regions = read(text, Origin())
+    size = len(working.text)
+    a, b, c = sorted(data.draw(st.tuples(*[st.integers(0, size)] * 3)))
+    left, right, both = working.source(a, b), working.source(b, c), working.source(a, c)
+    assert 0 <= left.start <= left.end <= len(text) >= right.end >= right.start
+    assert left.start <= right.start
+    assert left.end <= right.end
+    assert (both.start, both.end) == (left.start, max(left.end, right.end)) or a == b or b == c
+    assert working.source(0, size).start == 0
+    assert all(0 <= r.span.start < r.span.end <= len(text) for r in regions)
+
+
+@given(DAMAGED.filter(str.strip))
+@settings(max_examples=150, deadline=None)
+def test_between_changes_the_texts_are_equal(text: str) -> None:
+    _, working, _ = read(text, Origin())
+    done = source = 0
+    for start, end, original_start, original_end in working.to_source.changes:
+        assert start - done == original_start - source >= 0
+        assert working.repaired[done:start] == text[source:original_start]
+        done, source = end, original_end
+    assert working.repaired[done:] == text[source:]
+
+
+@given(DAMAGED.filter(str.strip))
+@settings(max_examples=150, deadline=None)
+def test_each_edit_quotes_the_source(text: str) -> None:
+    for edit in read(text, Origin())[1].plan:
+        assert edit.before == text[edit.span.start : edit.span.end]
+        assert (edit.before == edit.after) == (edit.action == "unrecoverable")
+
+
+# What one line of a text is repaired by must not hang on its neighbours: glosses and plain forms of
+# converter words do, by rule, so that lines with a single one are left out.
+LINE_BY_LINE = st.lists(
+    st.sampled_from(
+        [
+            *sentences("zh-Hans", "zh-Hant", "en"),
+            *(gloss(line, 0.9, random.Random(1)) for line in sentences("zh-Hant")),
+            *(
+                c["text"]
+                for c in REPAIR["changed"]
+                if c["actions"][0] not in ("gloss", "converter")
+            ),
+        ]
+    ),
+    min_size=1,
+    max_size=8,
+).map("\n".join)
+
+
+@given(LINE_BY_LINE)
+@settings(max_examples=100, deadline=None)
+def test_a_line_quoted_and_read_again_holds_its_reading(text: str) -> None:
+    _, working, _ = read(text, Origin())
+    start = 0
+    for line in working.text.split("\n"):
+        if line.strip():
+            span = working.source(start, start + len(line))
+            again = read(text[span.start : span.end], Origin())[1]
+            assert line.strip() in again.text
+        start += len(line) + 1
+
+
+@given(st.lists(st.sampled_from(sentences("zh-Hans", "en")), min_size=1).map("\n".join))
+@settings(max_examples=30, deadline=None)
+def test_clean_simplified_text_maps_to_itself(text: str) -> None:
+    _, working, _ = read(text, Origin())
+    assert working.text == working.repaired == text
+    assert working.to_source.changes == working.to_repaired.changes == ()
+
+
+def test_names_are_shown_in_the_script_of_the_source() -> None:
+    _, working, _ = read("創始人陳(chén)國(guó)華(huá)離開(kāi)了公司。", Origin())
+    start = working.text.index("陈国华")
+    assert working.original_script(start, start + 3) == "陳國華"
+    span = working.source(start, start + 3)
+    assert span.start == 3
+
+
+def test_line_ends_of_other_systems_are_no_repair() -> None:
+    _, working, _ = read("第一行。\r\n第二行。\r第三行。", Origin())
+    assert working.text == "第一行。\n第二行。\n第三行。"
+    assert working.plan == ()
+
+
+# --- script --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("隨著網路發展，著名的公司佔領了市場。", "随着网路发展，著名的公司占领了市场。"),
+        ("執行長裏外受氣，祕書乾脆辭職；裡面沒人。", "执行长里外受气，秘书干脆辞职；里面没人。"),
+        (
+            "他引用“維持現狀”四个字，说乾隆时的瞭望台还在。",
+            "他引用“维持现状”四个字，说乾隆时的瞭望台还在。",
+        ),
+        ("打B肝疫苗，看Ｋ線圖。", "打B肝疫苗，看K线图。"),
+    ],
+)
+def test_only_traditional_clauses_are_converted(text: str, reading: str) -> None:
+    assert read(text, Origin())[1].text == reading
+
+
+@pytest.mark.parametrize("case", FIELDS["language"], ids=lambda c: str(c["text"][:12]))
+def test_the_language_is_told(case: dict[str, str]) -> None:
+    assert read(case["text"], Origin())[0].language == case["language"]
+
+
+# --- frames and fields ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", FRAMES["documents"], ids=by_name)
+def test_frames_are_marked_and_read(case: dict[str, Any]) -> None:
+    document, working, regions = read(case["text"], Origin())
+    assert [document.quote(region.span) for region in regions] == case["dropped"]
+    assert len(working.skip) == len(regions)
+    assert document.title == case["title"]
+    assert (document.publisher, document.author) == (case["publisher"], case["author"])
+
+
+@pytest.mark.parametrize("text", FRAMES["kept"])
+def test_the_article_itself_is_kept(text: str) -> None:
+    assert read(text, Origin())[2] == ()
+
+
+def test_gold_articles_are_kept() -> None:
+    kinds = {region.kind for record in gold() for region in read(record["text"], Origin())[2]}
+    assert kinds <= {"byline", "frame", "legal", "links", "related"}
+    for record in gold():
+        document, _, regions = read(record["text"], Origin())
+        dropped = [document.quote(region.span) for region in regions]
+        assert not any(s["quote"] in d for s in record["statements"] for d in dropped)
+
+
+def test_frames_of_the_seeds() -> None:
+    kinds = [[region.kind for region in read(seed(n), Origin())[2]] for n in range(5)]
+    assert kinds[0] == []
+    assert kinds[1] == ["summary", "byline", "related"]
+    assert kinds[2] == ["frame", "byline", "byline"]
+    assert kinds[3] == ["frame", "date", "counts", *["byline"] * 5]
+    assert kinds[4] == ["frame", "byline", *["advertisement"] * 13]
+
+
+def test_what_the_origin_states_goes_first() -> None:
+    origin = Origin(title="Stated", publisher="A Paper", author="A Writer")
+    document = read(seed(3), origin)[0]
+    assert (document.title, document.publisher) == ("Stated", "A Paper")
+    assert document.author == "A Writer"
+    document = read(seed(3), Origin())[0]
+    assert document.title == "AI发展何去何从?李开复:中美大模型只能存活五六家"
+    assert (document.publisher, document.author) == ("新火种", "小岩")
+
+
+@pytest.mark.parametrize("text", FIELDS["translated"])
+def test_machine_translations_are_told(text: str) -> None:
+    assert read(text, Origin())[0].machine_translated
+
+
+@pytest.mark.parametrize("text", FIELDS["not_translated"])
+def test_clean_english_is_no_machine_translation(text: str) -> None:
+    assert not read(text, Origin())[0].machine_translated
+
+
+def test_of_the_seeds_one_is_a_machine_translation() -> None:
+    assert [read(seed(n), Origin())[0].machine_translated for n in range(5)] == [True] + 4 * [False]
+
+
+# --- what others wrote ---------------------------------------------------------------------------
+
+
+def ftfy_cases(name: str) -> list[dict[str, str]]:
+    path = SPECS / "ftfy" / f"{name}.json"
+    if not path.exists():
+        pytest.skip(f"ftfy's cases are not at {path}")
+    return list(json.loads(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("negative", 31), ("in-the-wild", 69), ("synthetic", 30), ("language-names", 20)],
+)
+def test_mojibake_cases_of_ftfy(name: str, least: int) -> None:
+    cases = ftfy_cases(name)
+    good = sum(
+        read(c["original"], Origin())[1].repaired in (c.get("fixed-encoding"), c["fixed"])
+        for c in cases
+    )
+    assert good >= least, f"{good} of {len(cases)}"
+
+
+def test_conversion_cases_of_opencc() -> None:
+    path = SPECS / "opencc" / "testcases.json"
+    if not path.exists():
+        pytest.skip(f"OpenCC's cases are not at {path}")
+    cases = json.loads(re.sub(r",(\s*[}\]])", r"\1", path.read_text("utf-8")))["cases"]
+    wanted = [(c["input"], c["expected"]["tw2s"]) for c in cases if "tw2s" in c["expected"]]
+    good = sum(read(text, Origin())[1].text == result for text, result in wanted)
+    assert good >= OPENCC_FLOOR, f"{good} of {len(wanted)}"
+
+
+OPENCC_FLOOR = 31
+
+
+# --- word lists ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("binary_signatures", ("bytes",)),
+        ("camel_names", ("name",)),
+        ("converter_words", ("written",)),
+        ("frame_labels", ("label",)),
+        ("frame_lines", ("form", "place", "kind", "words")),
+        ("reading_lessons", ("word",)),
+        ("sentence_starters", ("word",)),
+        ("site_names", ("ending",)),
+        ("translation_calques", ("phrase",)),
+    ],
+)
+def test_lists_are_sorted_and_unique(name: str, key: tuple[str, ...]) -> None:
+    rows = [tuple(row[part] for part in key) for row in lexicons.table(name)]
+    assert rows == sorted(set(rows))
+
+
+@pytest.mark.parametrize("row", lexicons.table("frame_labels"), ids=lambda r: str(r["label"]))
+def test_each_label_makes_a_byline(row: dict[str, str]) -> None:
+    bar = "｜" if row["bar"] else "："
+    text = f"{row['label']}{bar}某某某\n\n这一天，公司宣布不再训练新的模型，所有的人都松了一口气。"
+    regions = read(text, Origin())[2]
+    assert [region.kind for region in regions] == ["byline"]
+
+
+@pytest.mark.parametrize(
+    "row", lexicons.table("frame_lines"), ids=lambda r: f"{r['form']} {r['words']}"
+)
+def test_each_frame_line_is_found(row: dict[str, str]) -> None:
+    body = "这一天，公司宣布不再训练新的模型，所有的人都松了一口气。"
+    line = {"whole": row["words"], "starts": row["words"] + " 某某", "holds": "某" + row["words"]}
+    text = line[row["form"]]
+    head = row["place"] in ("head",)
+    regions = read(f"{text}\n{body}" if head else f"{body}\n{text}", Origin())[2]
+    assert [region.kind for region in regions] == [row["kind"]]
+
+
+@pytest.mark.parametrize("row", lexicons.table("converter_words"), ids=lambda r: str(r["written"]))
+def test_each_converter_word_is_repaired(row: dict[str, str]) -> None:
+    before = row["joins"].split("|")[0] if row["joins"] else "这种"
+    artefact = "这个领網域很热闹，" if row["plain"] else ""
+    written = row["written"] if row["plain"] else _traditional(row["written"])
+    text = f"{artefact}我们试过{before}{written}，结果还没说。这样的经验还不够丰富。"
+    assert f"我们试过{before}{row['meant']}，" in read(text, Origin())[1].repaired
+
+
+def _traditional(word: str) -> str:
+    import opencc
+
+    return str(opencc.OpenCC("s2t").convert(word))
+
+
+# --- hostile input -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "胂",
+        "?",
+        "鏉庡紑",
+        "é",
+        "(wǎng)",
+        "網(",
+        "&amp;",
+        "aB",
+        "A.B",
+        "a.The ",
+        "，",
+        "\ufffd",
+        "作者：",
+        "> ",
+        "1,",
+        "ＡＢ．",
+        "領網域",
+        " ",
+    ],
+)
+def test_a_hostile_line_is_read(unit: str) -> None:
+    text = "x" + unit * (60_000 // len(unit))
+    document, working, _ = read(text, Origin())
+    assert document.text == text
+    assert working.source(0, len(working.text)).start == 0
