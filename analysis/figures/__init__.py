@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,15 @@ from analysis.figures import (
     prices,
 )
 from analysis.figures.patterns import lower
-from analysis.records import Article, Figure, FigureKind, Sentence, When, identify
+from analysis.records import (
+    Article,
+    Figure,
+    FigureKind,
+    Sentence,
+    TimeExpression,
+    When,
+    identify,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +49,7 @@ class _Reading:
     signs: Mapping[str, str]
     candidates: list[Candidate]
     topic: Owner
+    times: list[TimeExpression]
     size: Decimal | None = None
     last: deque[FigureKind] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
@@ -52,7 +62,8 @@ def find(article: Article) -> tuple[Figure, ...]:
     """
     candidates = owners.candidates(article)
     main = owners.main(candidates)
-    reading = _Reading(currencies.resolve(article), candidates, main)
+    times = sorted(article.times, key=lambda t: t.range)
+    reading = _Reading(currencies.resolve(article), candidates, main, times)
     found: list[Figure] = []
     paragraph = -1
     for sentence in article.sentences:
@@ -153,15 +164,17 @@ def _figure(
         period=periods.of_amount(scene.text, amount),
         change=change,
         unit_inferred=sign in reading.signs or amount.rule == "bare",
-        date=_date(article, sentence),
+        date=_date(article, sentence, reading.times),
         rule=amount.rule,
     )
 
 
-def _date(article: Article, sentence: Sentence) -> When:
-    """Return the last time that the sentence tells, else when the document was published."""
-    times = [t for t in article.times if sentence.start <= t.range.start < sentence.end]
-    return times[0].when if times else article.document.published
+def _date(article: Article, sentence: Sentence, times: Sequence[TimeExpression]) -> When:
+    """Return the first time that the sentence tells, else when the document was published."""
+    first = bisect_left(times, sentence.start, key=lambda t: t.range.start)
+    if first < len(times) and times[first].range.start < sentence.end:
+        return times[first].when
+    return article.document.published
 
 
 def _once(found: list[Figure]) -> tuple[Figure, ...]:

@@ -320,7 +320,7 @@ def _fractions(text: str) -> Iterator[Amount]:
                 "percent" if percent else "times",
                 rule="fraction",
             )
-    for match in islice(_SLASH.finditer(text), LIMIT):
+    for match in islice(_SLASH.finditer(text) if "1/" in text else (), LIMIT):
         value = numerals.ONE / Decimal(match["below"] or match["under"])
         yield Amount(match.start(), match.end(), value, value, "times", "times", rule="fraction")
     for match in islice(_english_fraction().finditer(lower(text)), LIMIT):

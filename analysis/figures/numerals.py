@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ZERO, ONE = Decimal(0), Decimal(1)
 _WIDE = str.maketrans("０１２３４５６７８９．％＄￥－～／ＫＭＢＴ", "0123456789.%$¥-~/KMBT")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_DIGIT = re.compile(r"\d")
 _WORD_BEFORE = re.compile(r"[\w-]")
 _LATIN = re.compile(r"[a-z]+")
 _PAIR = re.compile(
@@ -71,12 +72,13 @@ def find(text: str) -> Iterator[Numeral]:
     >>> [(text[n.start : n.end], int(n.low)) for text in ["近1.2万亿"] for n in find(text)]
     [('1.2万亿', 1200000000000)]
     """
-    for match in _digit_pattern().finditer(text):
-        yield _from_digits(match)
-    for match in _chinese_pattern().finditer(text):
-        low, high = bounds(match.group())
-        scale = _chinese_scale(match.group())
-        yield Numeral(match.start(), match.end(), low, high, scale, worded=True)
+    if _DIGIT.search(text):
+        yield from map(_from_digits, _digit_pattern().finditer(text))
+    if not text.isascii():
+        for match in _chinese_pattern().finditer(text):
+            low, high = bounds(match.group())
+            scale = _chinese_scale(match.group())
+            yield Numeral(match.start(), match.end(), low, high, scale, worded=True)
     for match in _english_pattern().finditer(lower(text)):
         if not (match.start() and _WORD_BEFORE.match(text[match.start() - 1])):
             yield _from_words(match)
