@@ -13,7 +13,7 @@ frame.require("events")
 head = st.container()
 selection = filters.choose(speakers=False)
 with st.container(horizontal=True):
-    kinds = filters.pills("kind", KINDS, t("filter_kinds"))
+    kinds = filters.pills("kind", KINDS, t("filter_kinds"), name="lane")
     statuses = filters.pills("status", STATUSES, t("filter_statuses"))
 events = frame.ask(queries.events, selection, kinds=kinds, statuses=statuses)
 

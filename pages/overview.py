@@ -34,6 +34,7 @@ def finding() -> str:
 documents = frame.ask(queries.documents)
 totals = frame.ask(queries.totals).iloc[0]
 frame.heading(t("page_overview"), finding())
+tables.split(frame.ask(queries.sides))
 frame.note(t("axis_line"))
 
 voices = list(frame.ask(queries.extremes).itertuples(index=False))
@@ -58,7 +59,10 @@ dated = documents.dropna(subset="earliest")
 if not dated.empty:
     newest = dated.iloc[-1]
     manifest = frame.store().manifest
+    new = frame.ask(queries.new_documents)
     st.subheader(t("whats_new"))
+    if len(new):
+        st.text(t("new_since", n=len(new), titles="; ".join(new["title"].head(5))))
     st.text(
         t(
             "new_line",

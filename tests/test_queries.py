@@ -29,6 +29,8 @@ QUESTIONS = [
     queries.bounds,
     queries.overall,
     queries.failures,
+    queries.sides,
+    queries.new_documents,
     queries.statements,
     queries.points,
     queries.by_month,
@@ -100,6 +102,28 @@ def test_statements_come_page_by_page(store: Store) -> None:
     whole = list(queries.statements(store)["id"])
     parts = [list(queries.statements(store, limit=5, offset=o)["id"]) for o in range(0, 20, 5)]
     assert [i for part in parts for i in part] == whole
+
+
+def test_statements_by_pole_leave_those_off_the_axis_to_the_end(store: Store) -> None:
+    for order in ("optimist", "pragmatist"):
+        scores = queries.statements(store, order=order)["score"]
+        known = scores.dropna()
+        assert scores.iloc[-1:].isna().all()
+        assert known.is_monotonic_decreasing == (order == "optimist")
+
+
+def test_sides_count_attributed_statements(store: Store) -> None:
+    sides = dict(queries.sides(store).to_numpy())
+    assert sides == {"balanced": 1, "optimist": 7, "pragmatist": 8}
+
+
+def test_new_documents_are_those_the_generation_before_lacks(tmp_path: Path) -> None:
+    example.build_empty(tmp_path)
+    assert queries.new_documents(open_store(tmp_path)).empty
+    example.build(tmp_path)
+    assert len(queries.new_documents(open_store(tmp_path))) == 5
+    example.build(tmp_path)
+    assert queries.new_documents(open_store(tmp_path)).empty
 
 
 def test_one_statement(store: Store) -> None:

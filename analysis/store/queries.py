@@ -13,6 +13,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.store.read import Store
+from analysis.store.write import generations
 
 CONTEXT = 240
 Z90 = 1.645
@@ -174,6 +175,38 @@ def overall(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
     )
 
 
+def sides(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    """Return n of the statements with a speaker on each side: label, n; `none` is off the axis."""
+    condition, values = _where(selection)
+    return store.frame(
+        f"""
+        select coalesce(label, 'none') as label, count(*) as n from ({_SAID})
+        where speaker is not null and mode <> 'writer' and {condition}
+        group by 1 order by 1
+        """,
+        values,
+    )
+
+
+def new_documents(store: Store) -> pd.DataFrame:
+    """Return id and title of the documents that the generation before did not hold.
+
+    No row where there is no generation before.
+    """
+    number = int(store.manifest["generation"])
+    before = [(n, folder) for n, folder in generations(store.root) if n < number]
+    files = [str(path) for path in before[-1][1].glob("documents-*.parquet")] if before else []
+    if not files:
+        return pd.DataFrame({"id": [], "title": []})
+    return store.frame(
+        f"""
+        select d.id, {_TITLE} as title from documents d
+        where d.id not in (select id from read_parquet(?)) order by d.published.earliest, d.id
+        """,
+        [files],
+    )
+
+
 def failures(store: Store) -> pd.DataFrame:
     """Return the steps that could not be done: document, step, error."""
     return store.frame("select document, step, error from failures order by document, step")
@@ -183,21 +216,29 @@ def failures(store: Store) -> pd.DataFrame:
 
 
 def statements(
-    store: Store, selection: Selection = EVERYTHING, *, limit: int = 5000, offset: int = 0
+    store: Store,
+    selection: Selection = EVERYTHING,
+    *,
+    limit: int = 5000,
+    offset: int = 0,
+    order: str = "time",
 ) -> pd.DataFrame:
-    """Return the selected statements with stance and passage, in order of time and of reading.
+    """Return the selected statements with stance and passage.
 
-    `passage` is the source around the statement, beginning at `passage_start`.
+    `order` is by time and reading, or `optimist` or `pragmatist`: that pole first, what has no
+    score last. `passage` is the source around the statement, beginning at `passage_start`.
     """
     condition, values = _where(selection)
+    first = {"optimist": "score desc nulls last,", "pragmatist": "score asc nulls last,"}
+    order_by = first.get(order, "")
     return store.frame(
         f"""
         select r.*, {_PASSAGE}
         from (select * from ({_SAID}) where {condition}
-              order by earliest nulls last, latest, document, "start", id
+              order by {order_by} earliest nulls last, latest, document, "start", id
               limit ? offset ?) r
         join documents d on d.id = r.document
-        order by r.earliest nulls last, r.latest, r.document, r."start", r.id
+        order by {order_by} r.earliest nulls last, r.latest, r.document, r."start", r.id
         """,
         [*values, limit, offset],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, get_args
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -117,7 +118,11 @@ def chart(rows: pd.DataFrame, most: int = 40) -> go.Figure:
     rows = rows.head(most)
     drawn = charts.figure(90 + 34 * len(rows))
     places = list(range(len(rows)))
-    middle = (rows["low"] + rows["high"]) / 2
+    middle = (
+        np.sqrt(rows["low"] * rows["high"])
+        if logarithmic(rows)
+        else rows["low"] + (rows["high"] - rows["low"]) / 2
+    )
     drawn.add_scatter(
         x=middle,
         y=places,

@@ -80,9 +80,13 @@ def _several(key: str, options: Mapping[str, str], label: str, placeholder: str)
 
 
 def pills(
-    key: str, options: Sequence[str], label: str, default: Sequence[str] = ()
+    key: str,
+    options: Sequence[str],
+    label: str,
+    default: Sequence[str] = (),
+    name: str = "",
 ) -> tuple[str, ...]:
-    """Draw a choice of any of a few categories, named by texts `<key>_<option>`.
+    """Draw a choice of any of a few categories, named by texts `<name or key>_<option>`.
 
     None chosen means all of them.
     """
@@ -91,7 +95,7 @@ def pills(
         label,
         options,
         selection_mode="multi",
-        format_func=lambda option: t(f"{key}_{option}"),
+        format_func=lambda option: t(f"{name or key}_{option}"),
         key=key,
         persist_state="session",
         wrap=True,

@@ -6,26 +6,42 @@ import streamlit as st
 
 from analysis.store import queries
 from analysis.store.queries import Selection
-from pages.shared import filters, frame, quotations
+from pages.shared import filters, frame, quotations, tables
 from pages.shared.texts import plain, t
 
 PAGE = 8
+COLUMNS = [
+    "speaker",
+    "mode",
+    "earliest",
+    "latest",
+    "basis",
+    "score",
+    "low",
+    "high",
+    "label",
+    "theme",
+] + ["title", "publisher"]
 
 
 def statements(selection: Selection, total: int) -> None:
-    """Draw the selected statements, a page at a time; the page is in the address as `page`."""
+    """Draw the selected statements, a page at a time; order and page are in the address."""
     pages = max((total + PAGE - 1) // PAGE, 1)
+    order = filters.segments("order", ["time", "optimist", "pragmatist"], t("order"))
     slot = st.container(gap="medium")
     number = 1
     if pages > 1:
         number = min(st.pagination(pages, key="page", bind="query-params"), pages)
     first = (number - 1) * PAGE
     with slot:
-        last = min(first + PAGE, total)
-        frame.note(t("list_page", first=first + 1, last=last, n=total))
-        rows = frame.ask(queries.statements, selection, limit=PAGE, offset=first)
+        frame.note(t("list_page", first=first + 1, last=min(first + PAGE, total), n=total))
+        rows = frame.ask(queries.statements, selection, limit=PAGE, offset=first, order=order)
         for row in rows.itertuples(index=False):
             quotations.show(row)
+    opened = frame.store()
+    tables.download(
+        lambda: tables.told(queries.statements(opened, selection), COLUMNS)(), "statements"
+    )
 
 
 def chosen_statement(identity: str, parameter: str = "statement") -> None:
@@ -39,11 +55,7 @@ def chosen_statement(identity: str, parameter: str = "statement") -> None:
     with st.container(border=True):
         st.subheader(t("chosen_statement"))
         quotations.show(next(found.itertuples(index=False)))
-        st.button(t("close"), key="close", on_click=_forget, args=(parameter,))
-
-
-def _forget(parameter: str) -> None:
-    st.query_params.pop(parameter, None)
+        quotations.close(parameter)
 
 
 def active_filters(selection: Selection) -> None:

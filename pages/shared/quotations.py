@@ -8,13 +8,14 @@ from datetime import date
 from functools import partial
 from itertools import groupby, pairwise
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from analysis import source_text
-from pages.shared.texts import t
+from pages.shared.texts import language, t
 
 Words = tuple[int, int, float]
 READER = "pages/reader.py"
@@ -242,22 +243,43 @@ def sentence(row: Any, span: tuple[int, int], facts: Sequence[str]) -> str:
 
     The first of `facts` leads, the others stand beneath.
     """
-    start, end = int(row.start), int(row.end)
-    offset = int(row.passage_start)
-    text = row.passage
-    low = min(max(span[0], start), end)
-    high = max(min(span[1], end), low)
-    pieces = [
-        marked(text, part, offset=offset, slips=slips_of(row))
-        for part in ((start, low), (low, high), (high, end))
-    ]
-    body = f"{pieces[0]}<b>{pieces[1]}</b>{pieces[2]}"
+    span_of = (int(row.start), int(row.end))
     beneath = [*facts[1:], source_of(row)]
     caption = "".join(f"<span>{html.escape(fact)}</span>" for fact in beneath if fact)
     return (
-        f'<figure class="ledger-excerpt"><p class="ledger-lead">{html.escape(facts[0])}</p>'
-        f'<blockquote lang="{html.escape(row.language)}">{body}'
-        f"</blockquote><figcaption>{caption}</figcaption>{context(row, (start, end))}</figure>"
+        f'<figure class="ledger-excerpt told"><p class="ledger-lead">{html.escape(facts[0])}</p>'
+        f'<blockquote lang="{html.escape(row.language)}">{_bold(row, span)}</blockquote>'
+        f"<figcaption>{caption}</figcaption>{context(row, span_of)}</figure>"
+    )
+
+
+def _bold(row: Any, span: tuple[int, int]) -> str:
+    """Return a row's sentence as HTML with its words at `span` in bold."""
+    start, end = int(row.start), int(row.end)
+    offset = int(row.passage_start)
+    low = min(max(span[0], start), end)
+    high = max(min(span[1], end), low)
+    pieces = [
+        marked(row.passage, part, offset=offset, slips=slips_of(row))
+        for part in ((start, low), (low, high), (high, end))
+    ]
+    return f"{pieces[0]}<b>{pieces[1]}</b>{pieces[2]}"
+
+
+def address(document: str, start: int | None = None, end: int | None = None) -> str:
+    """Return the address of a document's source, or of a sentence in it, escaped for HTML."""
+    at = "" if start is None else f"&at={start}-{end}"
+    return html.escape(f"reader?doc={quote(document)}{at}&ui={language()}")
+
+
+def folded(row: Any, span: tuple[int, int]) -> str:
+    """Return a row's document with the sentence folded beneath it, its words at `span` bold."""
+    start, end = int(row.start), int(row.end)
+    href = address(row.document, start, end)
+    return (
+        f'<details class="ledger-folded"><summary>{html.escape(row.title)}</summary>'
+        f'<p lang="{html.escape(row.language)}">{_bold(row, span)}</p>'
+        f'<a href="{href}" target="_self">{html.escape(t("read_source"))}</a></details>'
     )
 
 
@@ -284,3 +306,8 @@ def show_sentence(row: Any, span: tuple[int, int], facts: Sequence[str]) -> None
     with st.container(gap="xsmall"):
         st.html(sentence(row, span, facts))
         link(row.document, int(row.start), int(row.end))
+
+
+def close(parameter: str) -> None:
+    """Draw the button that closes what the address names."""
+    st.button(t("close"), key="close", on_click=lambda: st.query_params.pop(parameter, None))

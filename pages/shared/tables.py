@@ -6,15 +6,33 @@ import html
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
 from pages.shared import amounts, filters, frame, quotations
-from pages.shared.texts import language, plain, t
+from pages.shared.texts import plain, t
 
 PAGE = 15
+EVENT_COLUMNS = [
+    "kind",
+    "status",
+    "earliest",
+    "latest",
+    "person",
+    "organization",
+    "destination",
+] + ["post", "people", "title"]
+FIGURE_COLUMNS = [
+    "kind",
+    "low",
+    "high",
+    "unit",
+    "approximation",
+    "period",
+    "change",
+    "organization",
+] + ["words", "earliest", "latest", "title"]
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -34,11 +52,11 @@ def _tame(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
 
 
-def download(table: pd.DataFrame, name: str) -> None:
-    """Draw the button that downloads a table."""
+def download(table: pd.DataFrame | Callable[[], bytes], name: str) -> None:
+    """Draw the button that downloads a table, or what a function returns when it is pressed."""
     st.download_button(
         t("csv"),
-        csv(table),
+        csv(table) if isinstance(table, pd.DataFrame) else table,
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -47,22 +65,27 @@ def download(table: pd.DataFrame, name: str) -> None:
     )
 
 
+def told(rows: pd.DataFrame, columns: Sequence[str]) -> Callable[[], bytes]:
+    """Return what writes rows as CSV with their sentence and the address of its source."""
+
+    def written() -> bytes:
+        sentences = [
+            r.passage[r.start - r.passage_start : r.end - r.passage_start]
+            for r in rows.itertuples(index=False)
+        ]
+        links = [f"reader?doc={r.document}&at={r.start}-{r.end}" for r in rows.itertuples()]
+        return csv(rows[list(columns)].assign(sentence=sentences, source=links))
+
+    return written
+
+
 def documents(rows: pd.DataFrame, totals: Any) -> None:
     """Draw the table of documents with dates, stance and what was found in each."""
     if rows.empty:
         st.info(t("nothing_at_all", things=t("things_documents")))
         return
-    pages = math.ceil(len(rows) / PAGE)
-    slot = st.container()
-    number = st.pagination(pages, key="list", bind="query-params") if pages > 1 else 1
-    part = rows.iloc[(number - 1) * PAGE : number * PAGE]
     heads = ("title", "date", "language", "stance", "statements", "unattributed")
-    names = [t(f"col_{head}") for head in heads]
-    head = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in names)
-    body = "".join(_document(row, names) for row in part.itertuples(index=False))
-    slot.html(
-        f'<table class="ledger-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    )
+    draw(rows, heads, _document, "list")
     frame.note(
         t(
             "corpus_note",
@@ -75,10 +98,34 @@ def documents(rows: pd.DataFrame, totals: Any) -> None:
     )
 
 
-def _document(row: Any, names: Sequence[str]) -> str:
-    """Return a document's row; `names` label its cells where the table is stacked on a phone."""
-    title = html.escape(row.title)
-    address = html.escape(f"reader?doc={quote(row.id)}&ui={language()}")
+def draw(
+    rows: pd.DataFrame, heads: Sequence[str], cells: Callable[[Any], Sequence[str]], key: str
+) -> None:
+    """Draw rows as a table that is stacked on a phone; `cells` are HTML, escaped.
+
+    More than a page of rows are turned over; the page is in the address as `key`.
+    """
+    pages = math.ceil(len(rows) / PAGE)
+    slot = st.container()
+    number = min(st.pagination(pages, key=key, bind="query-params"), pages) if pages > 1 else 1
+    names = [html.escape(t(f"col_{head}")) for head in heads]
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-label="{name}"><div>{cell}</div></td>'
+            for name, cell in zip(names, cells(row), strict=True)
+        )
+        + "</tr>"
+        for row in rows.iloc[(number - 1) * PAGE : number * PAGE].itertuples(index=False)
+    )
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
+    slot.html(
+        f'<table class="ledger-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _document(row: Any) -> Sequence[str]:
+    """Return the cells of a document's row."""
     publisher = row.publisher if isinstance(row.publisher, str) else ""
     verdict = html.escape(quotations.score(row.score))
     if not pd.isna(row.score):
@@ -86,137 +133,127 @@ def _document(row: Any, names: Sequence[str]) -> str:
         verdict = f"{quotations.scale(row.score, row.low, row.high)}{verdict}"
         verdict += f'<small title="{html.escape(t("interval_help"))}">{between}</small>'
     quoted = int(row.statements - row.writer)
-    share = f"{row.unattributed / quoted:.0%}" if quoted else "–"
-    cells = (
-        f'<a href="{address}" target="_self" lang="{html.escape(row.language)}">{title}</a>'
-        f"<small>{html.escape(publisher)}</small>",
-        f"{html.escape(quotations.period(row.earliest, row.latest))}"
-        f"<small>{html.escape(t(f'basis_{row.basis}'))}</small>",
+    link = quotations.address(row.id)
+    return (
+        f'<a href="{link}" target="_self" lang="{html.escape(row.language)}">'
+        f"{html.escape(row.title)}</a><small>{html.escape(publisher)}</small>",
+        _dated(row, t(f"basis_{row.basis}")),
         html.escape(filters.language_name(row.language)),
         verdict,
         f"{row.statements}",
-        share,
+        f"{row.unattributed / quoted:.0%}" if quoted else "–",
     )
-    return (
-        "<tr>"
-        + "".join(
-            f'<td data-label="{html.escape(name)}"><div>{cell}</div></td>'
-            for name, cell in zip(names, cells, strict=True)
-        )
-        + "</tr>"
-    )
+
+
+def _dated(row: Any, beneath: str = "") -> str:
+    date = html.escape(quotations.period(row.earliest, row.latest))
+    return date + (f"<small>{html.escape(beneath)}</small>" if beneath else "")
 
 
 def latest_events(rows: pd.DataFrame, n: int) -> None:
-    """Draw the latest events that were not denied, each with its sentence."""
+    """Draw the latest events that were not denied; one sentence that tells several comes once."""
     if rows.empty:
         st.info(t("nothing_at_all", things=t("things_events")))
         return
-    for row in rows[rows["status"] != "denied"].head(n).itertuples(index=False):
-        quotations.show_sentence(row, (row.trigger_start, row.trigger_end), event_facts(row))
+    real = rows[rows["status"] != "denied"]
+    one = ["document", "start", "end", "kind", "status"]
+    for _, same in list(real.groupby(one, sort=False, dropna=False))[:n]:
+        row = next(same.itertuples(index=False))
+        facts = event_facts(row)
+        if len(same) > 1:
+            whose = dict.fromkeys(map(who, same.itertuples(index=False)))
+            facts[0] = f"{t(f'one_{row.kind}')}: {', '.join(whose)}"
+        quotations.show_sentence(row, (row.trigger_start, row.trigger_end), facts)
+
+
+def who(row: Any) -> str:
+    """Return whom an event is about, and where to."""
+    words = " · ".join(words for words in (row.person, row.organization) if words)
+    return f"{words} → {row.destination}" if row.destination else words
 
 
 def event_facts(row: Any) -> list[str]:
-    """Return the line under an event's sentence."""
-    who = " · ".join(words for words in (row.person, row.organization) if words)
-    if row.destination:
-        who += f" → {row.destination}"
+    """Return the line over an event's sentence and those beneath it."""
     date = quotations.period(row.earliest, row.latest)
-    lead = ": ".join(words for words in (t(f"one_{row.kind}"), who) if words)
+    lead = ": ".join(words for words in (t(f"one_{row.kind}"), who(row)) if words)
     if not pd.isna(row.people):
         lead += f" ({t('people', n=f'{row.people:,}')})"
     return [lead, t(f"status_{row.status}"), row.post, date]
 
 
 def events(rows: pd.DataFrame) -> None:
-    """Draw all events as a table; the sentence of a chosen row or mark stands above it."""
-    shown = pd.DataFrame(
-        {
-            t("col_date"): _periods(rows),
-            t("col_kind"): [t(f"one_{kind}") for kind in rows["kind"]],
-            t("col_status"): [t(f"status_{status}") for status in rows["status"]],
-            t("col_who"): rows["person"],
-            t("col_organization"): rows["organization"],
-            t("col_destination"): rows["destination"],
-            t("col_title"): rows["title"],
-        }
+    """Draw all events as a table, each with its sentence."""
+    _chosen(rows, "event", lambda row: (row.trigger_start, row.trigger_end), event_facts)
+    draw(rows, ("date", "kind", "who", "quote"), _event, "list")
+    download(told(rows, EVENT_COLUMNS), "events")
+
+
+def _event(row: Any) -> Sequence[str]:
+    """Return the cells of an event's row."""
+    span = (row.trigger_start, row.trigger_end)
+    return (
+        _dated(row),
+        f"{html.escape(t(f'one_{row.kind}'))}<small>{html.escape(t(f'status_{row.status}'))}</small>",
+        html.escape(who(row)) + (f"<small>{html.escape(row.post)}</small>" if row.post else ""),
+        quotations.folded(row, span),
     )
-
-    def tell(row: Any) -> None:
-        quotations.show_sentence(row, (row.trigger_start, row.trigger_end), event_facts(row))
-
-    _choice(rows, shown, "event", tell)
-    download(shown.assign(**{t("col_open"): _addresses(rows)}), "events")
 
 
 def figures(rows: pd.DataFrame) -> None:
-    """Draw figures as a table; the sentence of a chosen row or mark stands above it."""
-    shown = pd.DataFrame(
-        {
-            t("col_kind"): [amounts.kind(row) for row in rows.itertuples(index=False)],
-            t("col_what"): [amounts.amount(row) for row in rows.itertuples(index=False)],
-            t("col_organization"): rows["organization"],
-            t("col_words"): rows["words"],
-            t("col_date"): _periods(rows),
-            t("col_title"): rows["title"],
-        }
+    """Draw figures as a table, each with its sentence."""
+    _chosen(rows, "figure", lambda row: (row.amount_start, row.amount_end), amounts.facts)
+    draw(rows, ("kind", "what", "organization", "date", "quote"), _figure, "list")
+    download(told(rows, FIGURE_COLUMNS), "figures")
+
+
+def _figure(row: Any) -> Sequence[str]:
+    """Return the cells of a figure's row."""
+    exact = f"{row.approximation} {row.words}".strip()
+    return (
+        html.escape(amounts.kind(row)),
+        f"{html.escape(amounts.amount(row))}<small>{html.escape(exact)}</small>",
+        html.escape(row.organization or "–"),
+        _dated(row),
+        quotations.folded(row, (row.amount_start, row.amount_end)),
     )
 
-    def tell(row: Any) -> None:
-        quotations.show_sentence(row, (row.amount_start, row.amount_end), amounts.facts(row))
 
-    _choice(rows, shown, "figure", tell)
-    exact = rows[["low", "high", "unit"]].set_axis(
-        [t("col_low"), t("col_high"), t("col_unit")], axis=1
-    )
-    download(pd.concat([shown, exact, _addresses(rows).rename(t("col_open"))], axis=1), "figures")
-
-
-def _choice(
-    rows: pd.DataFrame, shown: pd.DataFrame, parameter: str, tell: Callable[[Any], None]
+def _chosen(
+    rows: pd.DataFrame,
+    parameter: str,
+    words: Callable[[Any], tuple[int, int]],
+    facts: Callable[[Any], list[str]],
 ) -> None:
-    """Draw a table and, above it, the sentence of the row that the address names.
-
-    Choosing a row, or a mark of the chart, puts its id in the address.
-    """
-
-    def keep() -> None:
-        picked = st.session_state[f"table_{parameter}"]["selection"]["rows"]
-        if picked:
-            st.query_params[parameter] = rows["id"].iloc[picked[0]]
-        else:
-            st.query_params.pop(parameter, None)
-
+    """Draw the sentence of the row whose mark was clicked or that the address names."""
     identity = st.query_params.get(parameter, "")
+    if not identity:
+        return
     found = rows[rows["id"] == identity]
-    if not found.empty:
-        with st.container(border=True):
-            tell(next(found.itertuples(index=False)))
-    elif identity:
+    if found.empty:
         st.warning(plain(t("unknown_id", value=identity[:80])))
-    else:
-        frame.note(t("row_hint"))
-    st.dataframe(
-        shown,
-        hide_index=True,
-        alt=t(f"table_{parameter}"),
-        key=f"table_{parameter}",
-        on_select=keep,
-        selection_mode="single-row",
-    )
+        return
+    row = next(found.itertuples(index=False))
+    with st.container(border=True):
+        quotations.show_sentence(row, words(row), facts(row))
+        quotations.close(parameter)
 
 
-def _periods(rows: pd.DataFrame) -> list[str]:
-    return [
-        quotations.period(first, last)
-        for first, last in zip(rows["earliest"], rows["latest"], strict=True)
+def split(sides: pd.DataFrame) -> None:
+    """Draw how many attributed statements lie on each side, as one bar with its numbers."""
+    counts = dict(zip(sides["label"], sides["n"], strict=True))
+    order = [label for label in ("pragmatist", "balanced", "optimist") if counts.get(label)]
+    if not order:
+        return
+    bars = "".join(f'<i class="{label}" style="flex-grow:{counts[label]}"></i>' for label in order)
+    words = [
+        f'<span><i class="{label}"></i>{html.escape(t(f"label_{label}"))}: {counts[label]}</span>'
+        for label in order
     ]
-
-
-def _addresses(rows: pd.DataFrame) -> pd.Series:
-    """Return where each row's sentence can be read, as an address inside the dashboard."""
-    return pd.Series(
-        [f"reader?doc={r.document}&at={r.start}-{r.end}" for r in rows.itertuples(index=False)],
-        index=rows.index,
-        dtype="object",
+    if counts.get("none"):
+        help_ = html.escape(t("off_axis_help"))
+        none = html.escape(t("label_none"))
+        words.append(f'<span title="{help_}">{none}: {counts["none"]}</span>')
+    st.html(
+        f'<div class="ledger-split" aria-hidden="true">{bars}</div>'
+        f'<p class="ledger-key">{"".join(words)}</p>'
     )

@@ -143,6 +143,12 @@ def test_an_unknown_statement_is_told(visit: Open) -> None:
     assert "nonsense" in app.warning[0].value
 
 
+def test_statements_can_be_ordered_by_pole(visit: Open) -> None:
+    app = visit("stance", order="pragmatist", docs="en-1")
+    said = shown(app)
+    assert said.index("A model that nobody buys") < said.index("We would spend the last coin")
+
+
 # --- speakers and compare ------------------------------------------------------------------------
 
 
@@ -188,11 +194,33 @@ def test_a_machine_translation_is_never_shown_as_verbatim(visit: Open) -> None:
 # --- events and costs ----------------------------------------------------------------------------
 
 
+def rows_of(app: object) -> int:
+    table = shown(app).split('<table class="ledger-table">')[1]  # type: ignore[arg-type]
+    return table.split("<tbody>")[1].count("<tr>")
+
+
+def test_every_row_opens_its_sentence(visit: Open) -> None:
+    said = shown(visit("events"))
+    assert "lost its head</b>" in said
+    assert said.count('href="reader?doc=') == 7
+
+
+def test_an_event_in_the_address_shows_its_sentence(visit: Open, small: Path) -> None:
+    from analysis.store import open_store, queries
+
+    row = queries.events(open_store(small), kinds=("layoff",)).iloc[0]
+    app = visit("events", event=row["id"])
+    assert "Layoff: 海棠智能 (200 people)" in shown(app)
+    app.button(key="close").click().run()
+    assert "200 people" not in shown(app)
+
+
 def test_events_filter_by_kind_and_status(visit: Open) -> None:
     app = visit("events", kind="shutdown")
-    assert len(app.dataframe[0].value) == 2
+    assert rows_of(app) == 2
     app.pills(key="status").set_value(["denied"]).run()
-    assert list(app.dataframe[0].value["Status"]) == ["Denied"]
+    assert rows_of(app) == 1
+    assert "<small>Denied</small>" in shown(app)
 
 
 def test_an_unknown_event_is_told(visit: Open) -> None:
@@ -205,7 +233,7 @@ def test_costs_draw_one_kind_and_one_unit(visit: Open) -> None:
     app = visit("costs", measure="valuation:CNY")
     assert "800 million" in finding(app)
     assert "worth as a whole" in shown(app)
-    assert len(app.dataframe[0].value) == 5
+    assert rows_of(app) == 5
 
 
 def test_an_unknown_measure_is_told(visit: Open) -> None:
