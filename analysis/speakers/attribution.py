@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -68,9 +69,16 @@ def confidence(rule: str) -> float:
 
 
 def _date(scene: Scene, draft: Draft) -> When:
-    """Return when it was said: a time in the frame, else the date of publication."""
-    for time in scene.article.times:
-        if draft.frame.start <= time.range.start and time.range.end <= draft.frame.end:
+    """Return when it was said: a time beside the frame in its sentence, else the publication."""
+    sentences = scene.article.sentences
+    at = bisect_right(sentences, draft.frame.start, key=lambda s: s.start) - 1
+    start = min(sentences[at].start, draft.frame.start) if at >= 0 else draft.frame.start
+    times = scene.article.times
+    first = bisect_left(times, start, key=lambda t: t.range.start)
+    for time in times[first:]:
+        if time.range.start >= draft.frame.end:
+            break
+        if time.range.end <= draft.range.start or time.range.start >= draft.range.end:
             return time.when
     return scene.article.document.published
 

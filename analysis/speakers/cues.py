@@ -83,6 +83,12 @@ def phrases(name: str) -> str:
 
 
 @cache
+def spaced(name: str) -> str:
+    """Return a pattern of the phrases of one group of an English list."""
+    return phrases(name).replace(r"\ ", " ")
+
+
+@cache
 def group(name: str) -> frozenset[str]:
     """Return the phrases of one group of `reporting_phrases`."""
     rows = lexicons.table("reporting_phrases")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from analysis import sentences
 from analysis.records import Range
@@ -12,12 +12,22 @@ from analysis.speakers import chinese, english, interview, quotes, units
 from analysis.speakers.drafts import NOBODY, Draft, Past, voice
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from analysis.records import Paragraph
     from analysis.speakers.drafts import Scene, Voice
     from analysis.speakers.quotes import Quote
     from analysis.speakers.units import Unit
+
+
+class Reader(Protocol):
+    """What the module of a language offers."""
+
+    def drafts(self, scene: Scene, unit: Unit, past: Past, *, initial: bool) -> list[Draft]: ...
+
+    def is_tail(self, scene: Scene, start: int, end: int, *, initial: bool) -> bool: ...
+
+    def continues(self, scene: Scene, unit: Unit, speaker: Voice) -> bool: ...
+
+    def quoted_by(self, scene: Scene, start: int, end: int, past: Past) -> Voice | None: ...
 
 
 def read(scene: Scene) -> list[Draft]:
@@ -52,7 +62,9 @@ def _carry_back(scene: Scene, found: list[Draft], drafts: list[Draft]) -> None:
 def _paragraph(scene: Scene, paragraph: Paragraph, before: Draft | None) -> list[Draft]:
     """Return the drafts of one paragraph; `before` is the last of the paragraph above."""
     text = scene.text
-    language = chinese if sentences.is_chinese(text[paragraph.start : paragraph.end]) else english
+    reader: Reader = (
+        chinese if sentences.is_chinese(text[paragraph.start : paragraph.end]) else english
+    )
     bounds = Range(paragraph.start, paragraph.end)
     marks = quotes.find(text, *bounds)
 
@@ -60,30 +72,29 @@ def _paragraph(scene: Scene, paragraph: Paragraph, before: Draft | None) -> list
 
     def is_tail(start: int, end: int) -> bool:
         initial = start == first.end and not text[bounds.start : first.start].strip()
-        return language.is_tail(scene, start, end, initial=initial)
+        return reader.is_tail(scene, start, end, initial=initial)
 
     found: list[Draft] = []
     cut = units.cut(text, bounds, marks, is_tail)
     for i, unit in enumerate(cut):
         past = _past(found, before)
-        drafts = _attributed(scene, unit, past, language, initial=i == 0)
+        drafts = _attributed(scene, unit, past, reader, initial=i == 0)
         if not drafts:
             drafts = _orphan(scene, unit, found, before, cut[:i])
         if not drafts and found and _adjoins(text, found[-1], unit):
-            drafts = _continuation(scene, unit, found[-1], language)
+            drafts = _continuation(scene, unit, found[-1], reader)
         found += drafts
     found = _backward(found)
     return sorted(found + _nested(scene, marks, found), key=lambda d: d.range)
 
 
 def _attributed(
-    scene: Scene, unit: Unit, past: Past, language: ModuleType, *, initial: bool
+    scene: Scene, unit: Unit, past: Past, reader: Reader, *, initial: bool
 ) -> list[Draft]:
     """Return what frames in a unit attribute; a line of no sentences is not read."""
     if len(unit.masked) - unit.masked.count(quotes.MASK) > _LONG:
         return []
-    found: list[Draft] = language.drafts(scene, unit, past, initial=initial)
-    return found
+    return reader.drafts(scene, unit, past, initial=initial)
 
 
 _LONG = 1500
@@ -105,7 +116,7 @@ def _adjoins(text: str, draft: Draft, unit: Unit) -> bool:
     return len(text[end : unit.start].strip(" \t\u3000。.；;！？!?”’」』»\"'…")) == 0
 
 
-def _continuation(scene: Scene, unit: Unit, last: Draft, language: ModuleType) -> list[Draft]:
+def _continuation(scene: Scene, unit: Unit, last: Draft, reader: Reader) -> list[Draft]:
     """Return a plain sentence as said by whoever was reported just before it."""
     if (
         last.voice is None
@@ -115,7 +126,7 @@ def _continuation(scene: Scene, unit: Unit, last: Draft, language: ModuleType) -
         and unit.quotes[0].outer.start == unit.start
     ):
         return []
-    if not language.continues(scene, unit, last.voice):
+    if not reader.continues(scene, unit, last.voice):
         return []
     end = unit.end
     while end > unit.start and scene.text[end - 1] in "。.；;，, ":
@@ -187,7 +198,7 @@ def _backward(found: list[Draft]) -> list[Draft]:
 
 
 def _nested(scene: Scene, marks: tuple[Quote, ...], found: list[Draft]) -> list[Draft]:
-    """Return the quotations inside quotations or clauses that somebody else is said to have said."""
+    """Return the inner quotations that somebody else is said to have said."""
     drafts: list[Draft] = []
     for draft in found:
         if draft.range.end - draft.range.start > _LONG:
@@ -207,9 +218,9 @@ def _nested(scene: Scene, marks: tuple[Quote, ...], found: list[Draft]) -> list[
 def _quoted_by(scene: Scene, draft: Draft, quote: Quote) -> Voice | None:
     """Return who says an inner quotation: the subject of the reporting verb right before it."""
     chinese_text = sentences.is_chinese(scene.text[draft.range.start : draft.range.end])
-    language = chinese if chinese_text else english
+    reader: Reader = chinese if chinese_text else english
     past = Past(_last_other(scene, draft))
-    who = language.quoted_by(scene, draft.range.start, quote.outer.start, past)
+    who = reader.quoted_by(scene, draft.range.start, quote.outer.start, past)
     return who if who and (draft.voice is None or who.id != draft.voice.id) else None
 
 

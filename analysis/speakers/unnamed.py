@@ -81,8 +81,8 @@ def _english_role() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|[,;:—–”\"]\s*|\b(?:and|but|while|as)\s)"
         r"(?:(?:an?|the|one|another|two|some|several|many)\s)?"
-        rf"(?P<name>(?:[\w’'-]+\s){{0,4}}{noun}(?:\s(?:who|at|of|from|with|in|close to|familiar with)\b"
-        r"[^,;]{2,80})?)$",
+        rf"(?P<name>(?:[\w’'-]+\s){{0,4}}{noun}"
+        r"(?:\s(?:who|at|of|from|with|in|close to|familiar with)\b[^,;]{2,80})?)$",
         re.IGNORECASE,
     )
 

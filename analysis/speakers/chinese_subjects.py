@@ -1,0 +1,134 @@
+"""Chinese subjects: whom a verb belongs to, in its clause or shared with the clauses before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.records import Range
+from analysis.speakers import cues, unnamed
+from analysis.speakers.drafts import heard, organization, voice
+
+if TYPE_CHECKING:
+    from analysis.records import Mention
+    from analysis.speakers.drafts import Past, Scene, Voice
+    from analysis.speakers.units import Unit
+
+_SEGMENT = re.compile(r"[，,；;：:。！？!?—]")
+
+
+def segment_start(masked: str, end: int) -> int:
+    """Return where the clause that holds position `end` begins."""
+    begin = 0
+    for match in _SEGMENT.finditer(masked, max(0, end - 200), end):
+        begin = match.end()
+    return begin if begin or end <= 200 else end - 200
+
+
+def subject(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
+    """Return the subject of a verb at `end` within its own clause."""
+    known = head(scene, start, end, past) or pronoun(scene, start, end, past)
+    if known or scene.within(start, end):
+        return known
+    return unnamed.chinese(scene, start, end)
+
+
+def elided(scene: Scene, unit: Unit, segment: int, past: Past) -> Voice | None:
+    """Return the subject that a verb shares with the clauses before it in its sentence."""
+    if segment <= unit.start:
+        return past.voice if _connective().match(unit.masked[:12]) else None
+    turn = unit.start + max(
+        unit.masked.rfind(t, 0, segment - unit.start) for t in cues.group("turn_zh")
+    )
+    near = head(scene, turn, segment, past) if turn > unit.start else None
+    lead = near or head(scene, unit.start, segment, past)
+    return lead or pronoun(scene, unit.start, segment, past)
+
+
+@cache
+def _connective() -> re.Pattern[str]:
+    return re.compile(cues.phrases("connective_zh"))
+
+
+def head(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
+    """Return the first person or role of a stretch that can be a subject, else organisation."""
+    free = [
+        m
+        for m in scene.within(start, end)
+        if not _is_object(scene, m, start) and m.name not in cues.group("question")
+    ]
+    people = [m for m in free if m.kind != "organization"]
+    if not people:
+        return voice(free[0]) if free and not _owns(scene, free[0], end) else None
+    best = people[0]
+    for other in people[1:]:
+        gap = scene.text[best.range.end : other.range.start]
+        if len(gap) <= 10 and not _barrier().search(gap):
+            best = other
+    return None if _owns(scene, best, end) else heard(scene, best, past)
+
+
+@cache
+def _barrier() -> re.Pattern[str]:
+    """Words that part a subject from other names: prepositions, commas, 和."""
+    return re.compile(r"[，,：:；;。和与及跟同对向给被把将在由从就为]")
+
+
+@cache
+def _governs() -> re.Pattern[str]:
+    return re.compile(cues.phrases("governs_zh") + r"\s?$")
+
+
+def _is_object(scene: Scene, mention: Mention, start: int) -> bool:
+    """Tell whether the words before a mention make it an object (对某人, 告诉某人)."""
+    before = scene.text[max(start, mention.range.start - 8) : mention.range.start]
+    return bool(_governs().search(before))
+
+
+def _owns(scene: Scene, mention: Mention, end: int) -> bool:
+    """Tell whether a mention only owns the subject (某人的公司表示)."""
+    after = scene.text[mention.range.end : min(end, mention.range.end + 6)]
+    return after.startswith("的") and not after.startswith("的确")
+
+
+def pronoun(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
+    """Return whom a pronoun stands for that names did not resolve."""
+    match = _pronouns().search(scene.text[start : min(end, start + 20)])
+    if match is None or scene.within(start, end):
+        return None
+    at = Range(start + match.start(), start + match.end())
+    if match.lastgroup == "pair":
+        who = _of_two(scene, start, last=match.group() == "后者")
+    elif match.lastgroup == "group":
+        who = organization(scene, start)
+    else:
+        who = past.voice
+    return who._replace(range=at) if who else None
+
+
+def _of_two(scene: Scene, before: int, *, last: bool) -> Voice | None:
+    """Return the former or the latter of the two people named last together."""
+    people: dict[str, Mention] = {}
+    for mention in scene.within(max(0, before - 160), before):
+        if mention.kind != "organization" and mention.form != "pronoun":
+            people.pop(mention.id, None)
+            people[mention.id] = mention
+    pair = list(people.values())[-2:]
+    return voice(pair[1] if last else pair[0]) if len(pair) == 2 else None
+
+
+def person(who: Voice | None, scene: Scene) -> Voice | None:
+    """Return `who` unless it is an organisation."""
+    if who is None:
+        return None
+    kinds = [m.kind for m in scene.within(who.range.start, who.range.end) if m.id == who.id]
+    return None if "organization" in kinds else who
+
+
+@cache
+def _pronouns() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<person>{cues.phrases('person_zh')}|[这该][位名][^，。]{{1,8}}|该[合基投分]\w{{1,4}})"
+        rf"|(?P<pair>前者|后者)|(?P<group>{cues.phrases('company_zh')})"
+    )

@@ -1,0 +1,151 @@
+"""English subjects: whom a verb belongs to, before it and after it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.records import Range
+from analysis.speakers import cues, english_words, unnamed
+from analysis.speakers.drafts import heard, organization, voice
+
+if TYPE_CHECKING:
+    from analysis.records import Mention
+    from analysis.speakers.drafts import Past, Scene, Voice
+
+
+def before_verb(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
+    """Return the subject of the verb at `end`."""
+    edge = start + len(_before_pattern().sub("", scene.text[start:end]))
+    bare = scene.text[start:edge].rstrip()
+    if re.search(r"\b(?:it|there|that|this) (?:is|was|has been|had been)$", bare, re.IGNORECASE):
+        return None
+    near = ending_at(scene, edge, past)
+    if near:
+        return _owner(scene, start, near) or near
+    if re.search(r"(?:,|\b(?:who|and|but|that))$", bare, re.IGNORECASE):
+        return _main_subject(scene, start, edge) or unnamed.english(scene, start, edge)
+    return (
+        pronoun(scene, max(start, edge - 24), edge, past)
+        or _described(scene, start, edge)
+        or unnamed.english(scene, start, edge)
+    )
+
+
+def _owner(scene: Scene, start: int, near: Voice) -> Voice | None:
+    """Return the person that an organisation before a verb only describes (Zhang of BAAI)."""
+    if not is_organization(scene, near):
+        return None
+    for mention in scene.within(max(start, near.range.start - 100), near.range.start):
+        gap = scene.text[mention.range.end : near.range.start]
+        if mention.kind != "organization" and re.match(
+            r",? (?:[\w-]+ ){0,6}?(?:of|at|from|with) ", gap
+        ):
+            return voice(mention)
+    return None
+
+
+def ending_at(scene: Scene, edge: int, past: Past) -> Voice | None:
+    """Return the mention that ends at `edge`, or the person it stands beside."""
+    near = [m for m in scene.within(max(0, edge - 120), edge) if m.range.end >= edge - 2]
+    near = [m for m in near if not scene.text[m.range.end : edge].strip("’' s")]
+    return heard(scene, _best(near), past) if near else None
+
+
+def _best(mentions: list[Mention]) -> Mention:
+    people = [m for m in mentions if m.kind == "person"]
+    roles = [m for m in mentions if m.kind == "role"]
+    return (people or roles or mentions)[0]
+
+
+def _main_subject(scene: Scene, start: int, end: int) -> Voice | None:
+    """Return the first mention of a sentence that no preposition governs."""
+    for mention in scene.within(start, end):
+        before = scene.text[max(start, mention.range.start - 24) : mention.range.start]
+        words = before.replace("the ", "").split()
+        if words and words[-1].lower() in cues.group("preposition_en") or _owns(scene, mention):
+            continue
+        return voice(mention)
+    return None
+
+
+_LEAD_IN = re.compile(
+    r"\s+(?:(?:the|a|an|one|its|his|her|their|our|former|another)\s+)?(?:[\w’'-]+,?\s+){0,6}"
+)
+
+
+def _owns(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a mention only owns the subject (her colleague, Marlow's founder)."""
+    words = scene.text[mention.range.start : mention.range.end].lower()
+    after = scene.text[mention.range.end : mention.range.end + 2]
+    return words in ("his", "her", "their", "its") or after in ("’s", "'s", "’ ", "' ")
+
+
+def after_verb(scene: Scene, start: int, end: int) -> Voice | None:
+    """Return the subject that follows its verb (said the group's chief executive, Ann Lee)."""
+    found = [m for m in scene.within(start, min(end, start + 140)) if m.range.start - start <= 60]
+    if not found or not _LEAD_IN.fullmatch(scene.text[start : found[0].range.start]):
+        return None
+    first = found[0]
+    if re.match(
+        r"\s+(?:is|was|will|would|has|had|can|could|should|may|might)\b",
+        scene.text[first.range.end : end],
+    ):
+        return None
+    if re.search(r"\b(?:of|at|from|in|to|who|on|that)\s", scene.text[start : first.range.start]):
+        return None
+    for person in [m for m in found[1:] if m.kind == "person" and first.kind != "person"]:
+        gap = scene.text[first.range.end : person.range.start]
+        if re.fullmatch(r"[\w ’',-]{0,50}", gap) and not re.search(
+            r"\b(?:of|at|from|in|to|who|on|and)\b", gap
+        ):
+            return voice(person)
+    return voice(_best([m for m in found if m.range.start < first.range.end]))
+
+
+_DESCRIPTION = re.compile(
+    r"(?:,? (?:who|whose|of|at|from|with|in|for)\b[^,;]{0,110}|,[^;]{0,110},)\s*$"
+)
+
+
+def _described(scene: Scene, start: int, edge: int) -> Voice | None:
+    """Return the mention whose description ends at the verb (an investor who has seen ... said)."""
+    for mention in scene.within(max(start, edge - 140), edge):
+        gap = scene.text[mention.range.end : edge]
+        if mention.kind != "organization" and _DESCRIPTION.match(gap):
+            return voice(mention)
+    return None
+
+
+_PRONOUN = re.compile(
+    r"\b(?:he|she|his|her|the (?P<role>[a-z-]+))\s*$",
+    re.IGNORECASE,
+)
+
+
+def pronoun(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
+    """Return whom a pronoun or short description stands for that names did not resolve."""
+    match = _PRONOUN.search(scene.text[start:end])
+    if match is None:
+        return None
+    at = Range(start + match.start(), start + match.end())
+    role = (match.group("role") or "").lower()
+    if role in cues.group("company_en"):
+        who = organization(scene, start)
+    elif role:
+        who = past.voice if past.voice and role in past.voice.name.lower().split() else None
+    else:
+        who = past.voice
+    return who._replace(range=at) if who else None
+
+
+def is_organization(scene: Scene, who: Voice) -> bool:
+    """Tell whether a voice is an organisation's."""
+    near = scene.within(who.range.start, who.range.end)
+    return any(m.kind == "organization" and m.id == who.id for m in near)
+
+
+@cache
+def _before_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+{english_words.adverbs()}){{0,4}}\s*$", re.IGNORECASE)
