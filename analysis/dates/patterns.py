@@ -15,19 +15,34 @@ from analysis.dates.expressions import Time, alternatives, holidays, read, vocab
 from analysis.records import Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+_LAST_LATIN = "\u2fff"
 _NUMERALS = "零〇○一二三四五六七八九"
 _COUNTING = f"{_NUMERALS}十两几数半多"
 _DAY = r"3[01]|[12][0-9]|0?[1-9]"
 _MONTH = r"1[0-2]|0?[1-9]"
 _OPENING_KINDS = (
-    *("anaphor", "count", "day_sign", "half", "month", "part", "quarter", "recent", "season"),
-    *("shift", "shift_day", "shift_month", "shift_quarter", "shift_week", "shift_year"),
-    *("month_short", "weekday", "weekday_short"),
+    *("anaphor", "half", "quarter", "recent", "shift_day", "shift_month", "shift_quarter"),
+    "shift_year",
 )
-_OPENING_CHARACTERS = f"{_NUMERALS}十两几数半廿民过最近未今年月周星礼上"
-_OPENING_WORDS = "the these between from fiscal fy first last over at year"
+_ENGLISH_OPENING_KINDS = (
+    *("count", "month", "month_short", "part", "season", "shift", "shift_week", "weekday"),
+    "weekday_short",
+)
+_ENGLISH_OPENINGS = "the these between from fiscal fy first last over at year"
+_CHINESE_OPENINGS = {  # the first character and those that may follow it
+    f"{_NUMERALS}十两几数半廿": f"{_NUMERALS}十两几数半百个年月季天日周星礼多 ",
+    "上本这下": "上下周星礼个一（( 世",
+    "今昨明去前": "年春夏秋冬后（( ",
+    "周": "一二三四五六日天末",
+    "年月岁": "初中底末内",
+    "近最": f"近{_NUMERALS}十两几数半0123456789 ",
+    "过未": "去来",
+    "民星礼开好若": "国期拜年几干",
+}
+_COMMON = ("the", "a", "in", "of", "this", "that", "over", "at", "as", "these")
+_WORD = re.compile(r"[A-Za-z]+")
 _CAPITALIZED = ("month", "month_short", "weekday", "weekday_short")
 
 _GROUPS = {
@@ -206,7 +221,7 @@ class _Forms(NamedTuple):
     """Where an expression may begin, which form fits there, and the forms themselves."""
 
     candidate: re.Pattern[str]
-    openings: frozenset[str]
+    openings: Mapping[str, frozenset[str]]
     whole: re.Pattern[str]
     single: tuple[re.Pattern[str], ...]
 
@@ -217,23 +232,42 @@ def _forms(language: str) -> _Forms:
     after = r"(?![\w])" if language == "en" else ""
     bare = [re.sub(r"[(][?]P<[a-z_0-9]+>", "(?:", form) for form in forms]
     whole = "|".join(f"(?P<form{i}>{form})" for i, form in enumerate(bare))
-    openings = _openings(language)
     return _Forms(
-        re.compile(
-            r"(?<!\w)(?:[A-Za-z]+|[0-9])" if language == "en" else f"[0-9{''.join(openings)}]"
-        ),
-        openings,
+        re.compile(_chinese_openings() if language == "zh" else r"(?<!\w)(?:[A-Za-z]+|[0-9])"),
+        _english_openings() if language == "en" else {},
         re.compile(f"(?:{whole}){after}"),
         tuple(re.compile(f"(?:{form}){after}") for form in forms),
     )
 
 
-def _openings(language: str) -> frozenset[str]:
-    """Return the words (English) or characters (Chinese) with which an expression may begin."""
-    words = {w for kind in _OPENING_KINDS for w in vocabulary(kind, language)} | set(holidays())
-    if language == "zh":
-        return frozenset({w[0] for w in words if not w.isascii()} | set(_OPENING_CHARACTERS))
-    return frozenset({re.split(r"[^a-z]", w)[0] for w in words} | set(_OPENING_WORDS.split()))
+def _english_openings() -> Mapping[str, frozenset[str]]:
+    """Return the words that may begin an expression with those that must follow, if any must."""
+    kinds = (*_OPENING_KINDS, *_ENGLISH_OPENING_KINDS)
+    words = {w for kind in kinds for w in vocabulary(kind, "en")} | set(holidays())
+    after: dict[str, set[str]] = {first: set() for first in _ENGLISH_OPENINGS.split()}
+    for word in words:
+        first, second = (*_WORD.findall(word)[:2], "", "")[:2]
+        after.setdefault(first, set()).add(second)
+    after["the"] |= {"first", "last", "next", "coming", "weekend", *vocabulary("season", "en")}
+    after["a"] = set(vocabulary("unit", "en")) | after["a"] - {""}
+    return {
+        first: frozenset(seconds) if first in _COMMON else frozenset()
+        for first, seconds in after.items()
+    }
+
+
+def _chinese_openings() -> str:
+    """Return a pattern for the characters with which an expression may begin."""
+    after: dict[str, set[str]] = {}
+    for word in (w for kind in _OPENING_KINDS for w in vocabulary(kind, "zh")):
+        after.setdefault(word[0], set()).add(word[1])
+    for word in (name for name in holidays() if max(name) > _LAST_LATIN):
+        after.setdefault(word[0], set()).add(word[1])
+    for characters, following in _CHINESE_OPENINGS.items():
+        for character in characters:
+            after.setdefault(character, set()).update(following)
+    pairs = (f"{c}(?=[{re.escape(''.join(sorted(after[c])))}])" for c in sorted(after))
+    return f"[0-9]|(?=[{''.join(sorted(after))}])(?:{'|'.join(pairs)})"
 
 
 def _expand(form: str, language: str) -> str:
@@ -263,7 +297,7 @@ def _words(kind: str, language: str) -> str:
     if kind in _GROUPS[language]:
         return _GROUPS[language][kind]
     if kind == "holiday":
-        names = {n: 1 for n in holidays() if (max(n) < "\u3000") == (language == "en")}
+        names = {n: 1 for n in holidays() if (max(n) < _LAST_LATIN) == (language == "en")}
         return f"(?i:{alternatives(names)})"
     if (kind, language) == ("month", "en"):
         return "|".join((_words("month_full", "en"), _words("month_short", "en")))
@@ -284,14 +318,27 @@ def scan(text: str, language: str) -> Iterator[Found]:
     forms = _forms(language)
     done = 0
     for place in forms.candidate.finditer(text):
-        word = place[0]
-        if place.start() < done or not (word[0].isdigit() or word.lower() in forms.openings):
+        word = place[0].lower()
+        if place.start() < done or (
+            word[0] >= "a" and forms.openings and word not in forms.openings
+        ):
             continue
         match = forms.whole.match(text, place.start())
         if match is None:
             continue
         done = match.end()
         yield _read(forms.single[int((match.lastgroup or "form0")[4:])], match, language)
+
+
+def _may_open(place: re.Match[str], openings: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether an expression may begin with the word at `place`."""
+    if not openings or not place[0].isalpha():
+        return True
+    seconds = openings.get(place[0].lower())
+    if not seconds:
+        return seconds is not None
+    following = _WORD.match(place.string, place.end() + 1)
+    return following is None or following[0].lower() in seconds
 
 
 def _read(form: re.Pattern[str], match: re.Match[str], language: str) -> Found:

@@ -12,7 +12,7 @@ from analysis.dates.days import Interval
 from analysis.dates.expressions import alternatives, vocabulary
 from analysis.dates.meaning import Context, interval, is_absolute
 from analysis.dates.patterns import scan
-from analysis.records import Article, Origin, Range, When
+from analysis.records import Article, Origin, Range, When, WorkingText
 from analysis.sentences import is_chinese
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _labels() -> re.Pattern[str]:
 def _date_line(article: Article) -> When | None:
     """Return the day of the first date line; one that tells an update only if there is no other."""
     updated: When | None = None
-    for line in _outer_lines(article.text):
+    for line in _outer_lines(article.working):
         text = article.text[line.start : line.end]
         for found in scan(text, "zh" if is_chinese(text) else "en"):
             when = interval(found.time, Context()) if is_absolute(found.time) else None
@@ -107,12 +107,19 @@ def _date_line(article: Article) -> When | None:
     return updated
 
 
-def _outer_lines(text: str) -> Iterator[Range]:
-    """Yield the lines in which a date line may stand: short ones at either end, and openings."""
-    lines = [Range(m.start(), m.end()) for m in _LINE.finditer(text) if not m[0].isspace()]
-    outer = lines[:_HEAD_LINES] + lines[max(_HEAD_LINES, len(lines) - _FOOT_LINES) :]
-    for line in outer:
+def _outer_lines(working: WorkingText) -> Iterator[Range]:
+    """Yield the lines in which a date line may stand: the first ones, and the last of the text.
+
+    Below the text, frames hold the dates of other articles; above it, its own.
+    """
+    lines = [Range(m.start(), m.end()) for m in _LINE.finditer(working.text) if not m[0].isspace()]
+    kept = [line for line in lines[_HEAD_LINES:] if not _is_skipped(line, working)]
+    for line in lines[:_HEAD_LINES] + kept[-_FOOT_LINES:]:
         yield Range(line.start, min(line.end, line.start + _LINE_LIMIT))
+
+
+def _is_skipped(line: Range, working: WorkingText) -> bool:
+    return any(hole.start <= line.start < hole.end for hole in working.skip)
 
 
 def _is_date_line(text: str, place: Range) -> bool:
