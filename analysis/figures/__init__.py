@@ -61,14 +61,15 @@ def find(article: Article) -> tuple[Figure, ...]:
     and energy (W, Wh), in base units; never heads, tokens, durations or model names.
     """
     candidates = owners.candidates(article)
-    main = owners.main(candidates)
+    main = owners.main(candidates, article.document.title)
     times = sorted(article.times, key=lambda t: t.range)
     reading = _Reading(currencies.resolve(article), candidates, main, times)
     found: list[Figure] = []
     paragraph = -1
     for sentence in article.sentences:
         if sentence.paragraph != paragraph:
-            paragraph, reading.size, reading.topic = sentence.paragraph, None, main
+            paragraph, reading.size = sentence.paragraph, None
+            reading.topic = main
         found.extend(_of_sentence(article, sentence, reading))
     return _once(found)
 
@@ -92,8 +93,12 @@ def _of_sentence(article: Article, sentence: Sentence, reading: _Reading) -> lis
                 found.append(_figure(article, sentence, amount, scene, local, reading))
     else:
         reading.size = None
-    reading.topic = owners.subject(low, local) or reading.topic
+    reading.topic = _after(owners.subject(low, local), reading.topic)
     return found
+
+
+def _after(subject: Owner | None, topic: Owner) -> Owner:
+    return topic if subject is None else subject
 
 
 class _Scene(NamedTuple):

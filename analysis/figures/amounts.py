@@ -326,6 +326,8 @@ def _fractions(text: str) -> Iterator[Amount]:
     for match in islice(_english_fraction().finditer(lower(text)), LIMIT):
         if text[max(match.start() - 1, 0) : match.start()].isalnum():
             continue
+        if match["below"] == "quarter" and not text.startswith(" of", match.end()):
+            continue
         above = numerals.spell(match["above"]) or numerals.ONE
         below = Decimal(_ordinals()[match["below"].removesuffix("s")])
         value = above / below

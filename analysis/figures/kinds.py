@@ -115,7 +115,11 @@ def _distance(text: str, amount: Amount, amounts: Sequence[Amount], cue: Cue) ->
 def is_purchase(text: str, amount: Amount, cues: Sequence[Cue]) -> bool:
     """Return whether the word that tells an amount's kind is one of buying a company."""
     ranked = sorted((_distance(text, amount, (), cue), cue) for cue in cues)
-    return bool(ranked) and bool(_PURCHASE.match(text, ranked[0][1].start))
+    if not ranked:
+        return False
+    near = text[max(amount.start - _FAR, 0) : amount.start]
+    spent = ranked[0][1].sense == "spending" and _PURCHASE.search(near)
+    return bool(spent or _PURCHASE.match(text, ranked[0][1].start))
 
 
 _PURCHASE = re.compile(

@@ -9,13 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import lexicons
-from analysis.figures.patterns import any_of
+from analysis.figures.patterns import any_of, lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.figures.amounts import Amount
-    from analysis.records import Article, FigureKind
+    from analysis.records import Article, FigureKind, Mention
 
 
 class Owner(NamedTuple):
@@ -53,9 +53,23 @@ def candidates(article: Article) -> list[Candidate]:
     for mention in article.mentions:
         key = mention.id if mention.kind == "organization" else mention.organization
         if key in owners:
-            form = mention.form if mention.kind == "organization" else "person"
-            found.append(Candidate(*mention.range, owners[key], form))
+            found.append(Candidate(*mention.range, owners[key], _form(mention, owners[key])))
     return sorted(found)
+
+
+def _form(mention: Mention, owner: Owner) -> str:
+    """Return how a candidate is named: a person who speaks of others is an expert."""
+    if mention.kind == "organization":
+        return mention.form
+    post = _words("expert").search(lower(mention.role))
+    return "expert" if post or _words("observer").search(lower(owner.id + "\n")) else "person"
+
+
+@cache
+def _words(side: str) -> re.Pattern[str]:
+    rows = lexicons.table("figure_bystanders")
+    ends = r"(?=\n)" if side == "observer" else ""
+    return re.compile(f"(?:{any_of(row['word'] for row in rows if row['side'] == side)}){ends}")
 
 
 def within(found: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
@@ -69,21 +83,32 @@ def within(found: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
     ]
 
 
-def main(found: Sequence[Candidate]) -> Owner:
-    """Return the company that a document is mostly about, or nobody."""
+def main(found: Sequence[Candidate], title: str) -> Owner:
+    """Return the company that a document is mostly about, or nobody: one with a large share of
+    all mentions, else the one of its title that is named most.
+    """
     counts = Counter(c.owner for c in found)
-    if not counts:
-        return NOBODY
-    owner, count = counts.most_common(1)[0]
-    return owner if count >= max(2, _MAIN_SHARE * counts.total()) else NOBODY
+    ranked = counts.most_common()
+    if ranked and ranked[0][1] >= max(2, _MAIN_SHARE * counts.total()):
+        return ranked[0][0]
+    for owner, count in ranked:
+        if count > 1 and _short(owner.name) in title:
+            return owner
+    return NOBODY
+
+
+def _short(name: str) -> str:
+    """Return the part of a company's name that a title would give: its first word."""
+    return name.split()[0] if name.isascii() else name[:2]
 
 
 def subject(text: str, local: Sequence[Candidate]) -> Owner | None:
-    """Return the company that a sentence is about: the first that is no bystander; None without."""
-    for candidate in local:
-        if not (is_bystander(text, candidate) or is_expert(text, candidate)):
+    """Return the company that a sentence is about: nobody after an expert, None without."""
+    useful = [c for c in local if not is_bystander(text, c)]
+    for candidate in useful:
+        if not is_expert(text, candidate):
             return candidate.owner
-    return None
+    return NOBODY if useful else None
 
 
 def of_amount(
@@ -100,7 +125,10 @@ def of_amount(
         return NOBODY
     useful = [c for c in local if not is_bystander(text, c)]
     before = [c for c in useful if c.end <= amount.start and not is_expert(text, c)]
-    chosen = _of_nearest_clause(text, before, bought=kind in ("valuation", "other", "growth"))
+    bought = kind in ("valuation", "other", "growth")
+    chosen = _of_nearest_clause(text, before, bought=bought)
+    if bought and chosen is not None and chosen.form in ("pronoun", "title"):
+        chosen = _bought(text, before) or chosen
     market = _last_market(text, amount.start)
     if market is not None and (chosen is None or chosen.end <= market):
         return NOBODY
@@ -128,6 +156,16 @@ _BUY = re.compile(r"收购|并购|买下|\bbuy|\bbought|\bacquir|\btakeover of")
 _BUY_BEHIND = re.compile(
     r".{0,12}(?:收购|并购|买下|purchase of|acquisition of|takeover of|to buy|for)"
 )
+
+
+def _bought(text: str, before: Sequence[Candidate]) -> Candidate | None:
+    """Return the company that a sentence tells to be bought, which "the company" then is."""
+    for left, right in zip(before, before[1:], strict=False):
+        if right.form == "name" and _BUY.search(text, left.end, right.start):
+            return right
+    return None
+
+
 _BUYER_BEFORE = re.compile(r"(?:被|获|由|\bby)\s?(?:the\s)?$")
 
 
@@ -189,18 +227,12 @@ def _is_list(text: str, before: Sequence[Candidate]) -> bool:
 
 def is_expert(text: str, candidate: Candidate) -> bool:
     """Return whether a company is only named to say who an expert is."""
-    return bool(_bystanders("expert").match(text, candidate.end))
-
-
-@cache
-def _market() -> re.Pattern[str]:
-    rows = lexicons.table("figure_bystanders")
-    return re.compile(any_of(row["word"] for row in rows if row["side"] == "nobody"))
+    return candidate.form == "expert" or bool(_bystanders("expert").match(text, candidate.end))
 
 
 def _last_market(text: str, end: int) -> int | None:
     """Return where the last word for a market or an unnamed party before `end` ends."""
     last = None
-    for match in _market().finditer(text, max(end - 120, 0), end):
+    for match in _words("nobody").finditer(text, max(end - 120, 0), end):
         last = match.end()
     return last
