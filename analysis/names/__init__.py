@@ -79,7 +79,11 @@ def _entities(
     known = [e._replace(name=shown(e.name)) if e.name in text else e for e in known]
     if is_chinese:
         held = {n for e in known for n in e.names}
-        groups = tuple(g for g in companies.find(text) if g.name not in held)
+        groups = tuple(
+            g
+            for g in companies.find(text)
+            if g.name not in held and not any(companies.extends(g.name, n) for n in held)
+        )
         taken = {h.range.start for h in hits}
         anchors = [h.range.end for h in hits if not h.entry.is_person]
         anchors += [m.end() for g in groups for m in re.finditer(re.escape(g.name), text)]

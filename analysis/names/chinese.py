@@ -123,6 +123,8 @@ def _prefers_short(text: str, start: int, end: int, long: int) -> bool:
     opened = _follow().match(text, end)
     if opened and opened.end() - end > 1:
         return True
+    if any(sentences.frequency(text[end : end + n]) for n in (3, 4)):
+        return True
     return sentences.frequency(text[end : end + 2]) >= _COMMON and long < 2
 
 

@@ -18,6 +18,7 @@ _ACCEPTED = 3
 _BREAKS = frozenset(
     "的了在和与被是及对为从向由把将给让等以所到于据称说过家位名现原前某至入就连买卖投任"
 )
+_NUMERALS = frozenset("一二三四五六七八九十两几多")
 _PLACES = frozenset("上下里中内外前后年月日时间")
 _HAN = re.compile(f"[{chinese.HAN}]+")
 
@@ -61,6 +62,11 @@ def _tail() -> re.Pattern[str]:
     return re.compile(words.pattern(_words("tail")))
 
 
+def extends(name: str, known: str) -> bool:
+    """Return whether a name is a known one and a word that need not belong to it: 美团视觉."""
+    return name.startswith(known) and name[len(known) :] in _words("weak suffix")
+
+
 def find(text: str) -> tuple[Company, ...]:
     """Return the organisations that the text gives evidence for, each once.
 
@@ -93,21 +99,25 @@ def _suffixed(text: str) -> Iterator[tuple[str, str, int]]:
         if start is None:
             continue
         name, brand = text[start : match.end()], text[start : match.start()]
-        if name in _words("common"):
+        if name in _words("common") or brand[0] in _NUMERALS:
             continue
         yield name, brand, _score(text, start, match)
 
 
 def _score(text: str, start: int, suffix: re.Match[str]) -> int:
     brand, end = text[start : suffix.start()], suffix.end()
-    score = 2 if suffix.group() in _words("suffix") else 1
-    score += _oddness(brand)
+    odd = _oddness(brand)
+    if suffix.group() in _words("weak suffix") and odd < (
+        0 if chinese.posts().match(text, suffix.end()) else 1
+    ):
+        return -9
+    score = odd + (2 if suffix.group() in _words("suffix") else 1)
     score += 2 * bool(_noun_before().search(text, max(start - 8, 0), start))
     after = _after().match(text, end)
     score += 2 if after and chinese.posts().match(text, end) else bool(after)
     tail = _tail().match(text, end)
     if tail and not after:
-        score -= 2
+        score -= 3
     return score
 
 
@@ -228,7 +238,7 @@ def _offices(text: str, known: set[str]) -> Iterator[Company]:
     """Yield public offices at the beginning of a clause: 创新科技署回覆, 国家数据局局长."""
     for match in _office().finditer(text):
         name = match.group(1)
-        if name not in known and _words("brand stop").isdisjoint(name):
+        if name not in known and _words("brand stop").isdisjoint(name[:-1]):
             known.add(name)
             yield Company(name)
 

@@ -277,7 +277,7 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], float, float]]:
             1.5,
         ),
         "after bare": (
-            re.compile(rf" (?:{post}|shares|stock|employees|engineers|staff|agents)\b"),
+            re.compile(rf" (?:{post}|shares|stock|employees|engineers|staff|agents)\b(?! of\b)"),
             0,
             2,
         ),
@@ -288,12 +288,14 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], float, float]]:
         "before post": (re.compile(rf"\b{post},? \Z"), 3, 0),
         "before says": (re.compile(rf"[\"”’',.] ?(?:{says}) \Z"), 1, 0.5),
         "before told": (
-            re.compile(r"\b(?:told|asked|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|brother|sister|colleague) \Z"),
+            re.compile(
+                r"\b(?:told|asked|appointed|named|hired|poached|promoted|fired|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|brother|sister|colleague) \Z"
+            ),
             1.5,
             0,
         ),
-        "before move": (re.compile(rf"\b{move} (?:rival |the )?\Z"), 0, 2),
-        "before at": (re.compile(r"\b(?:[Aa]t|from) (?:the )?\Z"), 0, 1),
+        "before move": (re.compile(rf"\b{move} (?:rival )?\Z"), 0, 2),
+        "before at": (re.compile(r"\b(?:[Aa]t|from) \Z"), 0, 1),
     }
 
 
@@ -313,6 +315,7 @@ def find(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
     >>> [(n.name, n.kind) for n in find("Halden Chief Executive Priya Raman told analysts.", ())]
     [('Halden', 'organization'), ('Priya Raman', 'person')]
     """
+    inside: set[str] = set()
     person: defaultdict[str, float] = defaultdict(float)
     company: defaultdict[str, float] = defaultdict(float)
     for piece in pieces(text, hits):
@@ -322,12 +325,26 @@ def find(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         seen = _evidence(text, piece)
         person[name] = max(person[name], seen[0]) + (0.25 if name in person else 0)
         company[name] = max(company[name], seen[1]) + (0.25 if name in company else 0)
+        if _is_inside(text, piece.start) or seen[1] - 3 * piece.post_after >= 3:
+            inside.add(name)
     found = []
     for name in person:
+        if " " not in name and name not in inside and not _looks_coined(name):
+            continue
         kind = _decide(name, person[name], company[name], person)
         if kind:
             found.append(Name(name, kind, family_name(name) if kind == "person" else ""))
     return tuple(found)
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Return whether a capital at `start` is not owed to the beginning of a sentence."""
+    return re.search(r"[\w,;)] \Z", text[max(start - 2, 0) : start]) is not None
+
+
+def _looks_coined(name: str) -> bool:
+    """Return whether a word at the beginning of a sentence is no common one by its shape."""
+    return any(c.isupper() for c in name[1:])
 
 
 def _in_headline(text: str, position: int) -> bool:
@@ -370,6 +387,7 @@ def _decide(name: str, person: float, company: float, all_names: Mapping[str, fl
         company += 3
     if 1 < len(parts) < 5 and (company < 3 or parts[-1] not in _suffixes()):
         person += 2 * (parts[0] in given_names()) + 2 * is_pinyin(name)
+        person += person == 1 and company < 1 and len(parts) == 2
         person += 1.5 * (parts[-1] in all_names and parts[0] not in all_names)
         company += 1.5 * (parts[0] in all_names and parts[-1] not in all_names)
     if len(parts) == 1:

@@ -35,7 +35,7 @@ def _chinese() -> re.Pattern[str]:
     noun = words.pattern(_nouns("zh"))
     count = (
         r"(?:(?:一|两|三|四|五|几|多|数|某|有|另|好几|任何一)(?:位|名)|某(?=[^些种个年月日人])|(?:一|某|多)家(?=[^，。]{1,12}的)"
-        r"|(?<![具拥持占没享富含还所只])有(?!关|的|人|望|些|一|可|能|效|机|限|不|了|着|没))"
+        r"|(?<![具拥持占没享富含还所只先才就会能要都])有(?!关|的|人|望|些|一|可|能|效|机|限|不|了|着|没))"
     )
     edge = rf"(?=[，。；：！？、,（“「\n]|$|{_after()})"
     return re.compile(
@@ -112,7 +112,9 @@ def of_company(text: str, start: int, end: int) -> Role | None:
     if match is None:
         return None
     modifier, noun = match.group("modifier"), match.group("noun")
-    if not match.group("count") and (len(modifier) > 4 or not _attribute(modifier)):
+    if match.group("count") in (None, "的") and not _attribute(modifier):
+        return None
+    if noun == "董事" and text[match.end() : match.end() + 1] in ("会", "局", "长"):
         return None
     if "的" in modifier or len(modifier) > 4:
         return Role(match.start("modifier"), match.end(), modifier + noun, noun, end)
@@ -133,10 +135,11 @@ def _english() -> re.Pattern[str]:
         r"(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Ss]ome|[Mm]any|[Aa]nother|[Mm]ultiple|"
         r"[Oo]ther|[Mm]ost|[Tt]he relevant|[Tt]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Aa] second|[Aa] third|[A-Z]\w{1,20}'s)"
     )
+    stop = rf"[,.;:\"“”\n]|$| (?:{says}|left|resigned|quit|joined|lost|laid|has|had|is|was|were|are|will|would|did)\b"
     after = (
-        r"(?: (?:at|of|in|from|for|on|with|close to|familiar with|who|whose|involved in|briefed on|"
-        r"working (?:on|at|for)|surnamed|there|not authori[sz]ed)(?: [^,.;:\"“”()\n]{1,70}?)?"
-        rf"(?=[,.;:\"”\n]|$| (?:{says})\b))"
+        r"(?: (?:at|of|in|from|for|on|with|close to|familiar with|involved in|briefed on|"
+        rf"working (?:on|at|for)|surnamed|there|not authori[sz]ed)(?: [^,.;:\"“”()\n\d$€£]{{1,60}}?)?(?={stop})"
+        rf"|(?: who| whose) [^,.;:\"“”()\n]{{1,70}}?(?=[,.;:\"“”\n]|$| (?:{says})\b))"
     )
     return re.compile(
         rf"\b(?P<count>{count}) (?P<modifier>(?:[\w'\-]{{1,20}} ){{0,4}}?)(?P<noun>{noun})\b(?P<after>{after})?"
@@ -149,7 +152,8 @@ _BEFORE = re.compile(
 )
 _FUNCTION = re.compile(
     r"\b(?:and|or|but|that|which|who|to|of|in|on|at|by|for|is|are|was|were|has|have|had|will|would|"
-    r"can|could|from|with|than|as|if|when|where|what|how|it|he|she|they|we|you|not)\b"
+    r"can|could|from|with|than|as|if|when|where|what|how|it|he|she|they|we|you|not|its|his|her|their|"
+    r"my|our|lost|laid|left|hired|said|says|told|lets|let|made|makes|does|did|\d+)\b"
 )
 
 
