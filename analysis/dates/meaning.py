@@ -237,10 +237,24 @@ def _calendar(time: Time, context: Context) -> Interval | None:
     if number is not None:
         return _in_year(time, number)
     if time.direction is not None:
-        context = replace(context, tense=time.direction, chained=False)
+        return _last_or_next(lambda y: _in_year(time, y), time.direction, context.now)
     if time.half is not None and not context.chained:
         return _this_half(time.half, context)
     return _choose(lambda y: _in_year(time, y), context)
+
+
+def _last_or_next(
+    make: Callable[[int], Interval | None], direction: str, now: date | None
+) -> Interval | None:
+    """Return the last one that is over, the one of this year ("near") or the next to begin."""
+    if now is None:
+        return None
+    around = [found for y in range(now.year - 2, now.year + 3) if (found := make(y)) is not None]
+    if direction == "near":
+        return next((found for found in around if found.first.year == now.year), None)
+    if direction == "past":
+        return next((found for found in reversed(around) if found.last < now), None)
+    return next((found for found in around if found.first > now), None)
 
 
 def _in_year(time: Time, number: int) -> Interval | None:
@@ -264,8 +278,6 @@ def _choose(make: Callable[[int], Interval | None], context: Context) -> Interva
     future = [found for found in around if found.last >= now]
     if not past or not future:
         return None
-    if context.tense == "near":
-        return next((found for found in around if found.first.year == now.year), None)
     if context.tense == "future" and (future[0].first - now).days <= _FAR_AHEAD:
         return future[0]
     reach = _THIS_YEAR if past[-1].first.year == now.year else _LONG_AGO

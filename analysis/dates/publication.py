@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from analysis.dates import days
@@ -113,8 +114,8 @@ def _outer_lines(working: WorkingText) -> Iterator[Range]:
     Below the text, frames hold the dates of other articles; above it, its own.
     """
     lines = [Range(m.start(), m.end()) for m in _LINE.finditer(working.text) if not m[0].isspace()]
-    kept = [line for line in lines[_HEAD_LINES:] if not _is_skipped(line, working)]
-    for line in lines[:_HEAD_LINES] + kept[-_FOOT_LINES:]:
+    last = (line for line in reversed(lines[_HEAD_LINES:]) if not _is_skipped(line, working))
+    for line in (*lines[:_HEAD_LINES], *islice(last, _FOOT_LINES)):
         yield Range(line.start, min(line.end, line.start + _LINE_LIMIT))
 
 
