@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
-from analysis import answers, build, intake, pipeline, scale, source_text, stance
+from analysis import answers, intake, pipeline, scale, source_text, stance
 from analysis.records import Analysis, Document, Failure, Origin, Stance
 
 PROGRAM = "python -m analysis"
@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--model", **model, help="stance model (default: full)")
 
     make = commands.add_parser("build", help="write the store that the dashboard reads")
-    make.add_argument("paths", nargs="*", type=Path, metavar="PATH", default=[build.SEEDS])
+    make.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="default: the seeds")
     make.add_argument("--store", type=Path, default=store_root(), help="folder of the store")
     make.add_argument("--model", **model, help="stance model (default: full)")
     make.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
@@ -144,12 +144,14 @@ def _working(text: str) -> str:
 
 
 def _build(given: argparse.Namespace) -> int:
+    from analysis import build  # brings the database along, which no other command needs
+
     def progress(done: int, files: int) -> None:
         print(f"\r{done} documents of {files} files", end="", file=sys.stderr, flush=True)
 
     try:
         manifest = build.build(
-            given.paths,
+            given.paths or [build.SEEDS],
             given.store,
             progress=progress,
             size=given.model,
