@@ -25,7 +25,11 @@ def before_verb(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     if near:
         return _owner(scene, start, near) or near
     if re.search(r"(?:,|\b(?:who|and|but|that))$", bare, re.IGNORECASE):
-        return _main_subject(scene, start, edge) or unnamed.english(scene, start, edge)
+        return (
+            unnamed.leading(scene, start, edge)
+            or _main_subject(scene, start, edge)
+            or unnamed.english(scene, start, edge)
+        )
     return (
         pronoun(scene, max(start, edge - 24), edge, past)
         or _described(scene, start, edge)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from analysis import sentences
 from analysis.records import Range
-from analysis.speakers import chinese, english, interview, quotes, units
+from analysis.speakers import chinese, cues, english, interview, quotes, units
 from analysis.speakers.drafts import NOBODY, Draft, Past, voice
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from analysis.speakers.units import Unit
 
 
-class Reader(Protocol):
+class _Reader(Protocol):
     """What the module of a language offers."""
 
     def drafts(self, scene: Scene, unit: Unit, past: Past, *, initial: bool) -> list[Draft]: ...
@@ -45,7 +47,30 @@ def read(scene: Scene) -> list[Draft]:
         _carry_back(scene, found, drafts)
         found += drafts
         last = drafts[-1] if drafts else None
-    return found
+    return _recall(scene, found)
+
+
+_RECALL = 500
+
+
+def _recall(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """Give a quotation without a speaker whoever was heard shortly before, if nobody else is named.
+
+    Not across a heading, not over more than 500 characters.
+    """
+    headings = [p.start for p in scene.article.paragraphs if p.kind != "body"]
+    done: list[Draft] = []
+    for draft in found:
+        heard = done[-1] if done else None
+        if draft.rule == "unattributed" and heard and heard.voice:
+            start, end = heard.range.end, draft.range.start
+            others = [m for m in scene.within(start, end) if m.kind != "organization"]
+            alone = all(m.id == heard.voice.id for m in others)
+            parted = any(start < h < end for h in headings)
+            if alone and not parted and 0 <= end - start <= _RECALL:
+                draft = replace(draft, rule="recalled", voice=heard.voice, cue=heard.cue)
+        done.append(draft)
+    return done
 
 
 def _carry_back(scene: Scene, found: list[Draft], drafts: list[Draft]) -> None:
@@ -62,7 +87,7 @@ def _carry_back(scene: Scene, found: list[Draft], drafts: list[Draft]) -> None:
 def _paragraph(scene: Scene, paragraph: Paragraph, before: Draft | None) -> list[Draft]:
     """Return the drafts of one paragraph; `before` is the last of the paragraph above."""
     text = scene.text
-    reader: Reader = (
+    reader: _Reader = (
         chinese if sentences.is_chinese(text[paragraph.start : paragraph.end]) else english
     )
     bounds = Range(paragraph.start, paragraph.end)
@@ -82,14 +107,14 @@ def _paragraph(scene: Scene, paragraph: Paragraph, before: Draft | None) -> list
         if not drafts:
             drafts = _orphan(scene, unit, found, before, cut[:i])
         if not drafts and found and _adjoins(text, found[-1], unit):
-            drafts = _continuation(scene, unit, found[-1], reader)
+            drafts = _continuation(scene, unit, found[-1], cut[i - 1], reader)
         found += drafts
     found = _backward(found)
     return sorted(found + _nested(scene, marks, found), key=lambda d: d.range)
 
 
 def _attributed(
-    scene: Scene, unit: Unit, past: Past, reader: Reader, *, initial: bool
+    scene: Scene, unit: Unit, past: Past, reader: _Reader, *, initial: bool
 ) -> list[Draft]:
     """Return what frames in a unit attribute; a line of no sentences is not read."""
     if len(unit.masked) - unit.masked.count(quotes.MASK) > _LONG:
@@ -108,6 +133,11 @@ def _past(found: list[Draft], before: Draft | None) -> Past:
     return Past(heard[-1].voice, tuple(d.range for d in heard[-4:]))
 
 
+@cache
+def _adverbial() -> re.Pattern[str]:
+    return re.compile(cues.phrases("adverbial_zh") + r"|\d|[A-Za-z]")
+
+
 def _adjoins(text: str, draft: Draft, unit: Unit) -> bool:
     """Tell whether nothing but marks stands between a draft (with its frame) and a unit."""
     end = max(draft.range.end, draft.frame.end)
@@ -116,10 +146,18 @@ def _adjoins(text: str, draft: Draft, unit: Unit) -> bool:
     return len(text[end : unit.start].strip(" \t\u3000。.；;！？!?”’」』»\"'…")) == 0
 
 
-def _continuation(scene: Scene, unit: Unit, last: Draft, reader: Reader) -> list[Draft]:
-    """Return a plain sentence as said by whoever was reported just before it."""
+def _continuation(
+    scene: Scene, unit: Unit, last: Draft, before: Unit, reader: _Reader
+) -> list[Draft]:
+    """Return a plain sentence as said by whoever was reported in the sentence before it.
+
+    A report in the second half of a sentence leaves the word to the writer.
+    """
+    lead = before.between(before.start, max(before.start, last.frame.start))
+    aside = last.frame.start <= last.range.start and len(lead) > 8 and not _adverbial().match(lead)
     if (
-        last.voice is None
+        aside
+        or last.voice is None
         or last.rule == "hearsay"
         or last.mode != "reported"
         or unit.quotes[:1]
@@ -218,10 +256,13 @@ def _nested(scene: Scene, marks: tuple[Quote, ...], found: list[Draft]) -> list[
 def _quoted_by(scene: Scene, draft: Draft, quote: Quote) -> Voice | None:
     """Return who says an inner quotation: the subject of the reporting verb right before it."""
     chinese_text = sentences.is_chinese(scene.text[draft.range.start : draft.range.end])
-    reader: Reader = chinese if chinese_text else english
+    reader: _Reader = chinese if chinese_text else english
     past = Past(_last_other(scene, draft))
     who = reader.quoted_by(scene, draft.range.start, quote.outer.start, past)
-    return who if who and (draft.voice is None or who.id != draft.voice.id) else None
+    if who is None or draft.voice is None or who.id != draft.voice.id:
+        return who
+    is_pronoun = scene.text[slice(*who.range)].lower() in cues.group("third_person")
+    return past.voice if is_pronoun and draft.mode == "direct" else None
 
 
 def _last_other(scene: Scene, draft: Draft) -> Voice | None:

@@ -44,6 +44,21 @@ def english(scene: Scene, start: int, end: int) -> Voice | None:
     return _voice(scene, offset + match.start("name"), offset + match.end("name"))
 
 
+def leading(scene: Scene, start: int, end: int) -> Voice | None:
+    """Return the proper name that a sentence begins with, where an apposition follows it."""
+    match = _LEADING.match(scene.text, start, end)
+    if match is None or match.group("name").split()[0].lower() in cues.group("no_name_en"):
+        return None
+    if scene.within(start, match.end("name")) or scene.within(max(0, start - 1), match.end() + 1):
+        return None
+    return _voice(scene, *match.span("name"))
+
+
+_LEADING = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}),\s(?:an?|the|its|which|who|whose)\s"
+)
+
+
 def _voice(scene: Scene, start: int, end: int) -> Voice:
     name = scene.article.working.original_script(start, end)
     return Voice(Range(start, end), f"~{name}", name, (name,))
