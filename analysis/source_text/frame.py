@@ -57,6 +57,7 @@ _ABSTRACT = re.compile(
     r"(?:摘要|导读|导语|核心提示|内容提要|简介|abstract|summary|tl;dr)\s?[:：]\s?", re.IGNORECASE
 )
 _SHORT = 60
+_ENDING = 12
 _PLACES = {
     "head": ("head", "ends", "any"),
     "body": ("any",),
@@ -125,10 +126,15 @@ def is_body(line: str) -> bool:
         return False
     han = len(_HAN.findall(line[:400]))
     if han * 5 > len(line[:400]):
-        return (han >= 22 and bool(_STOP.search(line))) or (
+        return (han >= 22 and is_stopped(line)) or (
             han >= 40 and bool(re.search("[。！？]", line[:-1]))
         )
-    return len(line) >= 50 and line.count(" ") >= 7 and bool(_STOP.search(line))
+    return len(line) >= 50 and line.count(" ") >= 7 and is_stopped(line)
+
+
+def is_stopped(line: str) -> bool:
+    """Return whether a line ends as a sentence does."""
+    return bool(_STOP.search(line[-_ENDING:]))
 
 
 @cache
@@ -236,7 +242,7 @@ def _spread(rows: list[Line], kinds: dict[int, str], last: int) -> None:
         if kinds[i] not in ("related", "links") or not _is_heading(rows[i].text):
             continue
         for j in range(i + 1, len(rows)):
-            if is_body(rows[j].text) or (j < last and _STOP.search(rows[j].text)):
+            if is_body(rows[j].text) or (j < last and is_stopped(rows[j].text)):
                 break
             kinds.setdefault(j, kinds[i])
 
@@ -274,7 +280,7 @@ def _trailing(rows: list[Line], kinds: dict[int, str], last: int) -> None:
     if not ends:
         return
     rest = [i for i in range(min(ends) + 1, len(rows)) if i not in kinds]
-    unstopped = sum(not _STOP.search(rows[i].text) for i in rest)
+    unstopped = sum(not is_stopped(rows[i].text) for i in rest)
     if len(rest) >= 2 and unstopped * 5 >= len(rest) * 3:
         kinds.update(dict.fromkeys(rest, "advertisement"))
 

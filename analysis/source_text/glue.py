@@ -18,6 +18,8 @@ _INSIDE = re.compile(
 _STOPPED = re.compile(
     r"(?<![\w@#/.])([A-Za-z]{1,24}|[\d,]{2,12}%?)([.?!][”’\"]?)(?=([A-Z][A-Za-z]{0,24})[ ,’'])"
 )
+_HINT = re.compile(r"[A-Za-z][A-Z][a-z]*[ ,’']|[.?!][”’\"]?[A-Z]")
+_LINE = re.compile(r"[^\n]+")
 _NEXT_CAPITAL = re.compile(r" [A-Z]")
 _DOMAINS = frozenset(("Ai", "App", "Co", "Com", "Io", "Js", "Net", "Org"))
 
@@ -51,13 +53,16 @@ def find(text: str) -> list[Replacement]:
     >>> [(text[: r.start].split()[-1], r.after) for r in find(text)]
     [('wind', '\\n'), ('as', ' '), ('game.', ' ')]
     """
-    found = [*_inside(text), *_stopped(text)]
+    if not _HINT.search(text):
+        return []
+    lines = [m.span() for m in _LINE.finditer(text) if _HINT.search(text, *m.span())]
+    found = [hit for span in lines for hit in (*_inside(text, *span), *_stopped(text, *span))]
     return [Replacement(at, at, after, "run together") for at, after in sorted(set(found))]
 
 
-def _inside(text: str) -> Iterator[tuple[int, str]]:
+def _inside(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Yield the breaks inside what looks like one word."""
-    for match in _INSIDE.finditer(text):
+    for match in _INSIDE.finditer(text, start, end):
         left, right = match.groups()
         if left + right in _names() or not _begins(left, right):
             continue
@@ -75,9 +80,9 @@ def _begins(left: str, right: str) -> bool:
     return left.islower() or left in starters or left.isupper() or starters[right][1]
 
 
-def _stopped(text: str) -> Iterator[tuple[int, str]]:
+def _stopped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Yield the breaks behind a full stop that no space follows."""
-    for match in _STOPPED.finditer(text):
+    for match in _STOPPED.finditer(text, start, end):
         left, stop, right = match.groups()
         if right in _DOMAINS or left.lower() in _abbreviations() or len(left) < 2:
             continue

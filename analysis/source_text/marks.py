@@ -22,6 +22,11 @@ _COMPATIBILITY = re.compile(
     "[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]+"
 )
 _COMBINING = re.compile(r"[A-Za-z\u00c0-\u024f][\u0300-\u0331]{1,3}")
+_FORMS = (
+    (re.compile("[\uff10-\uff5a]"), _LATIN_WIDE),
+    (_COMPATIBILITY, _COMPATIBILITY),
+    (re.compile("[\u0300-\u0331]"), _COMBINING),
+)
 _BREAK = re.compile("\r\n?|[\u2028\u2029\x0b\x0c]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010fffd]+")
 
@@ -85,7 +90,9 @@ def compatibility(text: str) -> list[Replacement]:
     ['OpenAI', '12.5%', 'fi']
     """
     found = []
-    for pattern in (_LATIN_WIDE, _COMPATIBILITY, _COMBINING):
+    for gate, pattern in _FORMS:
+        if not gate.search(text):
+            continue
         for match in pattern.finditer(text):
             composed = unicodedata.normalize("NFC", match.group())
             after = composed if pattern is _COMBINING else unicodedata.normalize("NFKC", composed)

@@ -29,6 +29,8 @@ _FTFY = ftfy.TextFixerConfig(
     normalization=None,
 )
 _LINE = re.compile(r"[^\n]+")
+# What stands in clean English and Chinese; mojibake of either always holds something else.
+_ODD = re.compile(r"[^\t-\x7e\u2000-\u206f\u2e80-\u9fff\uff01-\uffee]")
 _LATIN = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _LATIN_RUN = re.compile(rf"[{_LATIN}\x20-\x7e\ufffd]{{4,20000}}")
 _LATIN_PAIR = re.compile(rf"[{_LATIN}]{{2}}")
@@ -66,10 +68,12 @@ def find(text: str) -> list[Replacement]:
     >>> [r.after for r in find("ÈË¹¤ÖÇÄÜ") + find("浜哄伐鏅鸿兘")]
     ['人工智能', '人工智能']
     """
-    found = list(_from_han(text)) + list(_from_latin(text))
-    if is_bad(text):
-        taken = [(r.start, r.end) for r in found]
-        found += [r for r in _by_ftfy(text) if not any(a < r.end and r.start < b for a, b in taken)]
+    found = list(_from_han(text))
+    if not _ODD.search(text):
+        return found
+    found += _from_latin(text)
+    taken = [(r.start, r.end) for r in found]
+    found += [r for r in _by_ftfy(text) if not any(a < r.end and r.start < b for a, b in taken)]
     return found
 
 
@@ -161,7 +165,7 @@ def _by_ftfy(text: str) -> Iterator[Replacement]:
     """Yield the lines that ftfy repairs."""
     for match in _LINE.finditer(text):
         line = match.group()
-        if not is_bad(line):
+        if not _ODD.search(line) or not is_bad(line):
             continue
         after = ftfy.fix_text(line, _FTFY)
         if after != line:

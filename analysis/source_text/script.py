@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from analysis.records import Language
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _KANA = re.compile(r"[\u3041-\u30fa]")
-_LATIN = re.compile(r"[A-Za-z]")
+_LATIN = re.compile(r"[A-Za-z]+")
+_SAMPLE = 50_000
 _FOREIGN = re.compile(
     r"[\u00c0-\u024f\u0370-\u06ff\u0900-\u0dff\u0e00-\u0e7f\uac00-\ud7a3\u3041-\u30fa]"
 )
@@ -125,8 +126,9 @@ def language(text: str) -> Language:
     >>> language("OpenAI said it would"), language("领域与发展"), language("領域與發展")
     ('en', 'zh-Hans', 'zh-Hant')
     """
-    han = len(_HAN.findall(text))
-    letters = len(_LATIN.findall(text))
+    text = text[:_SAMPLE]
+    han = sum(map(len, _HAN.findall(text)))
+    letters = sum(map(len, _LATIN.findall(text)))
     kana = len(_KANA.findall(text))
     if han * 10 <= letters:
         return "en" if letters > len(_FOREIGN.findall(text)) * 20 else "und"

@@ -29,14 +29,16 @@ _USUAL_MARK = -3.0
 _PUT_IN = -6.0  # a byte put in
 _REPLACED = -5.0  # a full-width mark that was replaced byte by byte, and cut two characters
 _REPLACED_ANY = -12.0  # a question mark that stands for any byte
+_COMMON = math.log(30_000) - _TOTAL  # a character that makes a word of its own all the time
 _GAIN = 6.0
 _LOST = -1
 _TRAIL = 0x100  # marks a byte below 0x80 that is no ASCII character but the end of a pair
 _WIDEST = 4
 _LONELY = 3
 _LONGEST = 300
-_CLEARER = -1.5
+_CLEARER = 0.5
 _REACH = 10
+_CONTEXT = 6
 _NEAR = 100
 _BREAK_BEFORE = 2
 _BREAK_BEHIND = 4
@@ -46,6 +48,7 @@ _SUSPECT = re.compile(
     r"|(?<=[\u3400-\u9fff])[@`{|}~^_\\](?=[\u3400-\u9fff])"
 )
 _FULL_WIDTH = "，。、；：？！“”‘’（）《》「」『』【】—…·％～　"
+_STRAY_MARKS = "?!:;"
 _LETTER = re.compile(r"[\u00c0-\u024f]")
 _MARKS = frozenset(b"?!,.:;()")
 _CUT_GLOSS = re.compile(rf"([\u3400-\u9fff])[?\ufffd]?[(（]?([{PINYIN}]{{1,6}})[)）]")
@@ -111,12 +114,13 @@ def _pair(lead: int, trail: int) -> str:
 
 @cache
 def _completions(byte: int, *, leads: bool, traditional: bool) -> tuple[str, ...]:
-    """Return the usual characters, in one script, of which one byte is known."""
+    """Return the usual characters, in one script, of which one byte is known, likeliest first."""
     byte &= 0xFF
     pairs = (_pair(byte, b) if leads else _pair(b, byte) for b in range(0x40, 0xFF))
     foreign = simplified_only() if traditional else traditional_only()
     marks = "，。、；：？！“”（）《》"
-    return tuple(c for c in pairs if c and (c in usual() and not foreign.match(c) or c in marks))
+    fit = {c for c in pairs if c and (c in usual() and not foreign.match(c) or c in marks)}
+    return tuple(sorted(fit, key=lambda char: (-_worth(_folded(char)), char)))
 
 
 @cache
@@ -203,7 +207,7 @@ def _words(
                 total = price + step.price
                 path = (*chars, (step.end, option, guess))
                 worth = _worth(longer)
-                if worth > -math.inf:
+                if worth > -math.inf and (word or option == step.options[0]):
                     yield step.end, worth + total, path
                 if len(longer) < _WIDEST and longer in known:
                     waiting.append((step.end, longer, total, path, guessed or guess))
@@ -292,8 +296,10 @@ def _reads_shifted(run: str) -> bool:
     """Return whether a run, cut one byte further, makes likelier words than as it stands."""
     raw = b"".join(c.encode("gb18030", "ignore") for c in run if c > "\x7f")
     shifted = "".join(_pair(raw[i], raw[i + 1]) or "\ufffd" for i in range(1, len(raw) - 2, 2))
-    if len(shifted) < _LONELY - 1 or any(map(is_lost, run)):
-        return not run.isalpha()
+    if any(char in _STRAY_MARKS or is_lost(char) for char in run):
+        return True
+    if len(shifted) < _LONELY - 1:
+        return False
     good = sum(char in usual() or char in _FULL_WIDTH for char in shifted)
     return good * 2 >= len(shifted) and _likelihood(shifted) > _likelihood(run) + _CLEARER
 
@@ -306,7 +312,12 @@ def _likelihood(text: str) -> float:
 
 
 def _is_lonely(text: str, at: int) -> bool:
-    return text[at] in "?!:;" or (text[at] > "\u2e7f" and not _covered(text, at))
+    char = text[at]
+    if char in _STRAY_MARKS or is_lost(char):
+        return True
+    if char <= "\u2e7f" or char in _FULL_WIDTH or _worth(_folded(char)) > _COMMON:
+        return False
+    return not _covered(text, at)
 
 
 def _around(text: str, start: int, end: int, reach: int) -> tuple[int, int]:
@@ -332,7 +343,7 @@ def _variants(text: str, tokens: _Tokens, breaks: range) -> Iterator[tuple[_Toke
 
 def _repaired(text: str, start: int, end: int, *, traditional: bool) -> list[Replacement]:
     """Return the repairs of one suspicious run; none where nothing is clearly better."""
-    plain = _tokens(text, *_around(text, start, end, _REACH))
+    plain = _tokens(text, *_around(text, start, end, _CONTEXT))
     breaks = range(start - _BREAK_BEFORE, end + _BREAK_BEHIND)
     least = _as_it_stands(text, plain) + _GAIN
     best: tuple[float, _Tokens, list[tuple[int, str, bool]]] | None = None
