@@ -151,7 +151,7 @@ _BEFORE_MONTH_OR_NAME = _after(
 _BEFORE_YEAR = _after(f"{_PREPOSITION}|year|calendar|as early as")
 _BEFORE_LAST_YEAR = _after("of|from|to|for|than|and|or|versus|vs|end")
 _BEFORE_QUARTER = _after("in|for|during|of|this|last|by|since|until|the")
-_IN_THE = _after("in the|over the|during the")
+_IN_THE = _after("in the|over the|during the|since the|until the")
 _OWN = _after("the|its|their|our|his|her|a")
 
 _ENGLISH = (
