@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PARAMETER = re.compile(r"参数|parameter", re.IGNORECASE)
 _MODEL = re.compile(
-    r"参数|模型|版本|尺寸|规模|parameter|\bmodels?\b|version|variant|checkpoint|dense|sibling",
+    r"参数|模型|版本|尺寸|规模|开源|闭源|open-source|open-weight|parameter|\bmodels?\b|version|variant|checkpoint|dense|sibling",
     re.IGNORECASE,
 )
 _MODEL_BEHIND = re.compile(
@@ -66,7 +66,7 @@ def _as_parameters(text: str, amount: Amount, earlier: Sequence[Amount]) -> Amou
         behind = _MODEL_BEHIND.match(text, amount.end)
         if _is_model_name(text, amount):
             return None
-        ends = _ENDS.match(text, amount.end)
+        ends = _ENDS.match(text, amount.end) or text.startswith("的", amount.end)
         return known if behind or (ends and _MODEL.search(text)) else None
     if _MODEL_OF_SIZE.match(text, amount.end):
         return known

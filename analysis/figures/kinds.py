@@ -87,10 +87,18 @@ def of_money(
         return cast(FigureKind, last[0]) if follows else "other"
     if near[0].sense != "spending":
         return cast(FigureKind, near[0].sense)
-    for sense in (*(cue.sense for _, cue in ranked), *last):
+    own = (c.sense for _, c in ranked if c.sense == "capex" or _is_own(text, amount, amounts, c))
+    for sense in (*own, *last):
         if sense in ("capex", "training_cost"):
             return cast(FigureKind, sense)
     return "other"
+
+
+def _is_own(text: str, amount: Amount, amounts: Sequence[Amount], cue: Cue) -> bool:
+    """Return whether no other amount of money of the sentence is nearer to a word."""
+    distance = _distance(text, amount, amounts, cue)
+    others = (a for a in amounts if a.group == "money" and a is not amount)
+    return all(_distance(text, other, amounts, cue) >= distance for other in others)
 
 
 def _distance(text: str, amount: Amount, amounts: Sequence[Amount], cue: Cue) -> float:
