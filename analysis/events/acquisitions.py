@@ -42,6 +42,7 @@ def find(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Draft]:
             date=telling.date,
             firm=telling.firm,
             timeless=telling.timeless,
+            weak=telling.unclaimed,
         )
 
 
@@ -148,7 +149,7 @@ def _english(scene: Scene, trigger: Trigger) -> Pair | None:
     if not after:
         return None
     between = text[trigger.end : after[0].range.start]
-    if not re.fullmatch(r"\s+(?:[\w’'$.,-]+\s+){0,8}", between):
+    if not re.fullmatch(r"\s+(?:[\w’'$.-]+(?:,\d+)*\s+){0,8}", between):
         return None
     if scene.cue("stake", trigger.end, after[0].range.start) and not scene.cue(
         "majority", trigger.end, after[0].range.start

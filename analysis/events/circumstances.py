@@ -21,12 +21,16 @@ _REACH = 240
 
 
 class Telling(NamedTuple):
-    """Status and date of a draft; `firm` where a date or a confirmation states it."""
+    """Status and date of a draft; `firm` where a date or a confirmation states it.
+
+    `unclaimed`: what is denied was not claimed near by.
+    """
 
     status: Status
     date: When
     firm: bool
     timeless: bool
+    unclaimed: bool
 
 
 def tell(scene: Scene, trigger: Trigger) -> Telling | None:
@@ -42,7 +46,8 @@ def tell(scene: Scene, trigger: Trigger) -> Telling | None:
         status = "planned"
     confirmed = scene.cue("confirmation", scene.start, trigger.start) is not None
     firm = scene.kind == "body" and (confirmed or when.iso is not None)
-    return Telling(status, when, firm, _timeless(scene, trigger))
+    unclaimed = status == "denied" and not _disputed(scene, trigger)
+    return Telling(status, when, firm, _timeless(scene, trigger), unclaimed)
 
 
 def _ahead(scene: Scene, when: When) -> bool:
@@ -100,7 +105,8 @@ def _status(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> Stat
         return "denied" if _denied_nearby(scene, trigger) else "reported"
     plan = _plan(scene, trigger)
     if plan is None:
-        return "happened"
+        pending = trigger.kind == "acquisition" and scene.cue("pending", trigger.end, scene.end)
+        return "planned" if pending else "happened"
     if scene.cue("hearsay", max(scene.start, trigger.start - _REACH), plan.start()):
         return "reported"
     return "happened" if time and _come(scene, trigger, plan=plan, time=time) else "planned"
@@ -127,6 +133,7 @@ def _disputed(scene: Scene, trigger: Trigger) -> bool:
     start = scene.previous.start if scene.previous else scene.start
     return bool(
         scene.cue("rumour", start, scene.end)
+        or scene.cue("retraction", start, scene.end + 40)
         or scene.cue("denial", start, trigger.start - 2)
         or scene.cue("denial", trigger.end, scene.end)
     )
@@ -162,7 +169,15 @@ def _plan(scene: Scene, trigger: Trigger) -> re.Match[str] | None:
         infinitive = _INFINITIVE.search(scene.text, low, trigger.start)
         if infinitive and not scene.cue("resolved", low, trigger.start):
             return infinitive
-    return scene.cue("plan", low, trigger.start)
+    cue = scene.cue("plan", low, trigger.start)
+    if cue and cue.group() == "将" and _takes_object(scene, cue.end()):
+        return scene.cue("plan", cue.end(), trigger.start)
+    return cue
+
+
+def _takes_object(scene: Scene, place: int) -> bool:
+    """Return whether 将 marks the object: 将某公司转让给."""
+    return any(f.range.start == place for f in scene.firms(place, place + 24))
 
 
 def _come(scene: Scene, trigger: Trigger, *, plan: re.Match[str], time: TimeExpression) -> bool:
@@ -254,6 +269,8 @@ def _owned(scene: Scene, trigger: Trigger, place: Range) -> bool:
         return cue is not None and cue.start() - place.end <= 1 and cue.start() != trigger.start
     cue = scene.cue("owner", max(scene.start, place.start - 16), place.start)
     near = cue is not None and place.start - cue.end() <= 4
+    if cue and cue.group().lower() == "since" and trigger.kind == "distress":
+        return False
     return bool(near and cue and cue.start() != trigger.start)
 
 

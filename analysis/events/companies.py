@@ -82,6 +82,7 @@ def find(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Draft]:
                 date=telling.date,
                 firm=telling.firm,
                 timeless=telling.timeless,
+                weak=telling.unclaimed,
             )
 
 
@@ -178,7 +179,9 @@ def _closes_firm(scene: Scene, trigger: Trigger) -> bool:
         return False
     return (
         bool(after)
-        and re.fullmatch(r"\s+(?:[\w-]+\s+){0,4}", scene.text[trigger.end : after[0].range.start])
+        and re.fullmatch(
+            r"\s+(?:(?!to\b)[\w-]+\s+){0,4}", scene.text[trigger.end : after[0].range.start]
+        )
         is not None
     )
 

@@ -205,7 +205,7 @@ def _draft(
     goal = _goal(scene, trigger, person, own=own)
     stated = left is not None
     known = scene.view.by_id.get(person.organization)
-    if known and _is_new(scene, person) and not stated:
+    if known and not stated and _is_new(scene, person):
         known = _colleague_left(scene, told) or known
     if known and (left is None or left.form != "name"):
         left = known
@@ -234,14 +234,15 @@ def _draft(
         date=telling.date,
         firm=telling.firm,
         timeless=telling.timeless,
-        weak=weak,
+        weak=weak or telling.unclaimed,
     )
 
 
 def _is_new(scene: Scene, person: Mention) -> bool:
     """Return whether a person is named by a post here for the first time."""
     earlier = any(m.id == person.id for m in scene.people(0, scene.start))
-    return not earlier and _titled(scene, person)
+    here = scene.firms(scene.start, person.range.start)
+    return not earlier and not here and _titled(scene, person)
 
 
 def _colleague_left(scene: Scene, told: Sequence[Draft]) -> Mention | None:
@@ -274,7 +275,9 @@ def _understood(scene: Scene, person: Mention, told: Sequence[Draft]) -> Mention
         near = last.scene.end + 60 > scene.start and last.organization is not None
         if near and (titled or last.trigger.kind == "departure"):
             return last.organization
-    return topic(scene, person.range.start) if titled else None
+    own = scene.cue("own post", max(scene.start, person.range.start - 24), person.range.start)
+    leads = scene.cue("leads", person.range.end, min(scene.end, person.range.end + 30))
+    return topic(scene, person.range.start) if titled and (own or leads) else None
 
 
 def _titled(scene: Scene, person: Mention) -> bool:
@@ -317,9 +320,7 @@ def _left(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
         before = scene.text[max(scene.start, firm.range.start - 6) : firm.range.start]
         if re.search(r"(?:从|自|由|离开了?|告别|退出|辞去|卸任)$", before):
             return firm
-    found = _introduced(scene, trigger, person)
-    former = found and scene.cue("former", found.range.start - 2, person.range.start)
-    return None if former and trigger.pattern in ("leave", "post", "remove") else found
+    return _introduced(scene, trigger, person)
 
 
 def _introduced(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
@@ -359,6 +360,9 @@ def _apposed(scene: Scene, person: Mention, limit: int) -> Mention | None:
     before = scene.firms(max(scene.start, start - 90), start)
     if before:
         between = scene.text[before[-1].range.end : start]
+        lead = scene.text[max(scene.start, before[-1].range.start - 4) : before[-1].range.start]
+        if re.fullmatch(r",\s+", between) and lead.endswith((" of ", " at ")):
+            return before[-1]
         if re.match(r"(?:[’']s?)?\s+(?:[\w&,-]+\s+){0,8}$", between) and not re.search(
             r"\b(?:said|says|told|and|that|when|after|as|hired|bought|but|while|by)\b", between
         ):

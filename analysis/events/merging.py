@@ -65,8 +65,10 @@ def _rank(draft: Draft) -> int:
 
 def _event(group: Sequence[Draft]) -> Event:
     group = _unless_contradicted(group)
-    leaving = [d for d in group if d.trigger.pattern not in _ARRIVAL]
-    best = max(leaving or group, key=lambda d: (_rank(d), d.date.iso is not None, -d.trigger.start))
+    best = max(_decisive(group), key=lambda d: (_rank(d), d.date.iso is not None, -d.trigger.start))
+    unclaimed = any(d.weak and d.status == "denied" for d in group)
+    if unclaimed and best.status == "reported":
+        best = replace(best, status="denied")
     strong = [d for d in group if not d.weak]
     first = min(d.trigger.start for d in strong)
     organization = best.organization or next(
@@ -85,6 +87,14 @@ def _event(group: Sequence[Draft]) -> Event:
     post = best.post or next((d.post for d in group if d.post), "")
     chosen = replace(best, organization=organization, destination=destination, date=date)
     return _record(replace(chosen, people=people, post=post))
+
+
+def _decisive(group: Sequence[Draft]) -> Sequence[Draft]:
+    """Return the drafts of the leaving, and of arrivals those told apart from it."""
+    leaving = [d for d in group if d.trigger.pattern not in _ARRIVAL]
+    scenes = {d.scene.start for d in leaving}
+    arrivals = [d for d in group if d.trigger.pattern in _ARRIVAL and d.status != "planned"]
+    return leaving + [d for d in arrivals if d.scene.start not in scenes] if leaving else group
 
 
 def _unless_contradicted(group: Sequence[Draft]) -> Sequence[Draft]:

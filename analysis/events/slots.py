@@ -27,14 +27,48 @@ _LATIN = re.compile(
     r"(?!C[A-Z]O|VP|HR)([A-Z][A-Za-z0-9.&-]{2,20}(?:\s[A-Z][A-Za-z0-9.&-]{1,20}){0,2})"
     r"(?![A-Za-z0-9股的]|\s?(?:股|芯片|显卡|GPU))"
 )
+_ENGLISH_NAME = re.compile(
+    r"\s([A-Z][A-Za-z0-9]{2,20}(?:\s[A-Z][A-Za-z0-9]{1,20}){0,2})(?=,|\.|\sfor\s|\sin\sa\s|$)"
+)
+_HEAD = re.compile(
+    r"(?:[A-Z][a-z]+ly,\s|Elsewhere,\s)?([A-Z][A-Za-z0-9]{2,20}(?:\s[A-Z][A-Za-z0-9]{1,20}){0,2}),"
+    r"\s(?:which|an?|whose)\s"
+)
 _REACH = 60
 
 
 def find(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
     """Return the people and organisations that only the syntax names, as new mentions."""
     if scene.tongue == "en":
-        return []
+        return [*_bought(scene, triggers), *_described(scene, triggers)]
     return [*_people(scene, triggers), *_organizations(scene, triggers)]
+
+
+def _bought(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
+    """Return the names that directly follow "acquired": "is close to acquiring Ampere"."""
+    found: list[Mention] = []
+    for trigger in triggers:
+        if trigger.kind != "acquisition" or trigger.pattern != "buy":
+            continue
+        match = _ENGLISH_NAME.match(scene.text, trigger.end, min(scene.end, trigger.end + 60))
+        if match and not scene.firms(match.start(1) - 20, match.end(1) + 3):
+            name = match.group(1)
+            place = Range(*match.span(1))
+            found.append(Mention(place, "organization", f"~{name.lower()}", name, (name,)))
+    return found
+
+
+def _described(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
+    """Return the name at the head of "Acme, which rents chips, suspended operations"."""
+    kinds = ("shutdown", "distress", "layoff", "acquisition")
+    match = _HEAD.match(scene.text, scene.start, min(scene.end, scene.start + 80))
+    if match is None or not any(t.kind in kinds for t in triggers):
+        return []
+    start, end = match.span(1)
+    if scene.firms(start - 20, end + 3) or scene.people(start - 20, end + 3):
+        return []
+    name = match.group(1)
+    return [Mention(Range(start, end), "organization", f"~{name.lower()}", name, (name,))]
 
 
 def _people(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
