@@ -16,7 +16,8 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _IS_HAN = re.compile(f"[{HAN}]")
 _GAP = r"(?:(?:在|对|向|于|接受|通过|就)[^，。；：！？,“”「」\n]{1,16}?)?"
 _COMMON = 30
-_VERY_COMMON = 500
+_PARTICLES = frozenset("以为因与向多经常任自由并可能应须未不本媒记公外")
+_PREPOSED = frozenset("本媒记公外")
 
 
 class Person(NamedTuple):
@@ -64,7 +65,7 @@ def says() -> re.Pattern[str]:
         words.speech_verbs("zh") | words.listed("chinese_name_edges", kind="verb")
     )
     adverbs = words.pattern(words.listed("chinese_name_edges", kind="adverb"))
-    titles = words.pattern(["先生", "女士", "博士", "教授", "院士", "老师", "董事长", "总裁"])
+    titles = words.pattern(words.listed("chinese_name_edges", kind="title"))
     post = posts().pattern
     return re.compile(
         rf"(?:{adverbs}){{0,2}}{_GAP}{verbs}|{titles}"
@@ -96,6 +97,8 @@ def name_end(text: str, start: int) -> int | None:
     surname = text[start : start + size]
     if surname not in surnames():
         return None
+    if size == 2 and _opens_word(text, start + 2):
+        return start + 2
     short = _edge(text, start, start + size + 1)
     long = _edge(text, start, start + size + 2)
     if long and short and _prefers_short(text, start, start + size + 1, long):
@@ -120,12 +123,19 @@ def _prefers_short(text: str, start: int, end: int, long: int) -> bool:
         return True
     if whole > 1 and long > 1:
         return False
-    opened = _follow().match(text, end)
-    if opened and opened.end() - end > 1:
+    if long > 1 and says().match(text, end + 1) and not says().match(text, end):
+        return False
+    if _opens_word(text, end):
         return True
     if any(sentences.frequency(text[end : end + n]) for n in (3, 4)):
         return True
     return sentences.frequency(text[end : end + 2]) >= _COMMON and long < 2
+
+
+def _opens_word(text: str, start: int) -> bool:
+    """Return whether a word of two characters or more that follows names begins at `start`."""
+    opened = _follow().match(text, start)
+    return opened is not None and opened.end() - start > 1
 
 
 def _edge(text: str, start: int, end: int) -> int:
@@ -162,7 +172,10 @@ def _is_common(text: str, start: int, end: int, size: int) -> bool:
         return True
     doubtful = surname in _doubtful()
     after_post = _post_before().search(text, max(start - 8, 0), start) is not None
-    limit = 1 if doubtful and len(name) == 2 else 10 * _COMMON if after_post else _COMMON
+    particle = name[1] in (_PARTICLES if len(name) == 2 else _PREPOSED)
+    if doubtful and (particle or name.endswith("云")):
+        return True
+    limit = 1 if doubtful and len(name) == 2 else 200 if after_post else _COMMON
     if sentences.frequency(name) >= limit and size == 1:
         return True
     pair = text[start : start + 2]
@@ -208,11 +221,28 @@ def _after_posts(text: str) -> Iterator[int]:
         yield end + (text[end : end + 1] in (" ", "“", "：") and text[end + 1 : end + 2] != " ")
 
 
+def _foreign_end(text: str, start: int) -> int | None:
+    """Return the end of a foreign name without a dot: four characters or more after a post."""
+    match = _foreign_run().match(text, start)
+    if match is None:
+        return None
+    for end in range(match.end(), start + 3, -1):
+        if end == len(text) or not _IS_HAN.match(text[end]) or _follow().match(text, end):
+            return end
+    return None
+
+
+@cache
+def _foreign_run() -> re.Pattern[str]:
+    characters = "".join(sorted(words.listed("transliteration_characters", "character")))
+    return re.compile(rf"[{characters}]{{4,6}}")
+
+
 def _add(
     text: str, start: int, found: dict[int, int], shown: re.Pattern[str] | None = None
 ) -> None:
     """Add the name at `start`, where one stands there and what follows it shows that."""
-    end = name_end(text, start)
+    end = (_foreign_end(text, start) if shown is None else None) or name_end(text, start)
     if end is None:
         return
     if shown and text[start] in _doubtful() and end - start < 3:
