@@ -122,7 +122,7 @@ def _kind(line: str, *, first: bool) -> ParagraphKind:
     """Tell a heading from running text by its length and its last character."""
     limit = _HEADING_LIMIT if is_chinese(line) else 3 * _HEADING_LIMIT
     bare = line.rstrip(CLOSERS)
-    if len(line) > limit or bare[-1:] in "。！.!…;；:：,，":
+    if len(line) > limit or bare[-1:] in "。！.!…;；:：,，" or "。" in bare:
         return "body"
     if len(bare) < len(line) and bare[-1:] in "？?" and line[0] not in OPENERS:
         return "body"

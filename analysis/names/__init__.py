@@ -6,8 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis import sentences
-from analysis.names import chinese, companies, english, entities, latin, registry, resolve
-from analysis.records import Article, Mention, Range
+from analysis.names import (
+    chinese,
+    companies,
+    english,
+    entities,
+    latin,
+    registry,
+    resolve,
+    ties,
+    unnamed,
+)
+from analysis.names import scene as scene_
+from analysis.records import Article, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,25 +42,25 @@ def find(article: Article) -> tuple[Mention, ...]:
     is_chinese = sentences.is_chinese(text)
     hits = [h for h in registry.scan(text) if _is_name(text, h)]
     everybody = _entities(article, text, hits, is_chinese=is_chinese)
-    scene = resolve.Scene(
+    scene = scene_.Scene(
         text,
         is_chinese,
-        resolve.quotations(text),
+        scene_.quotations(text),
         {e.id: e.sex for e in everybody if e.sex},
         "",
     )
     found = _merge(text, hits, everybody)
     mentions = list(resolve.named(found, scene, article))
     scene.publishers = frozenset(e.id for e in everybody if e.publisher)
-    scene.main = resolve.main_organisation(mentions, scene)
+    scene.main = scene_.main_organisation(mentions, scene)
     if is_chinese:
         mentions = _ordered([*mentions, *resolve.addressed(mentions, scene, everybody)])
-    mentions = resolve.tied(mentions, scene, everybody)
+    mentions = ties.tied(mentions, scene, everybody)
 
     def show(start: int, end: int) -> str:
         return article.working.original_script(start, end)
 
-    mentions = _ordered([*mentions, *resolve.unnamed(mentions, scene, show)])
+    mentions = _ordered([*mentions, *unnamed.unnamed(mentions, scene, show)])
     for mention in mentions:
         scene.by_id.setdefault(mention.id, mention)
     return tuple(_ordered([*mentions, *resolve.referring(mentions, scene, article.sentences)]))

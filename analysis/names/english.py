@@ -289,7 +289,8 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], float, float]]:
         "before says": (re.compile(rf"[\"”’',.] ?(?:{says}) \Z"), 1, 0.5),
         "before told": (
             re.compile(
-                r"\b(?:told|asked|appointed|named|hired|poached|promoted|fired|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|brother|sister|colleague) \Z"
+                r"\b(?:told|asked|appointed|named|hired|poached|promoted|fired|brother|sister|"
+                r"colleague|(?:Mr|Ms|Mrs|Dr)\.?) \Z"
             ),
             1.5,
             0,

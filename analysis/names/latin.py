@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from analysis.names.registry import Hit
 
 _SEQUENCE = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z][A-Za-z'\-]{1,20}(?: [A-Z][A-Za-z'\-]{0,20}\.?| AI){0,3}(?![A-Za-z0-9\-])"
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z'\-]{1,20}(?: [A-Z][A-Za-z'\-]{0,20}\.?| AI){0,3}"
+    r"(?![A-Za-z0-9\-])"
 )
 _ACCEPTED = 3
 

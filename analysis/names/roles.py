@@ -133,16 +133,23 @@ def _english() -> re.Pattern[str]:
     says = words.pattern(words.speech_verbs("en"))
     count = (
         r"(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Ss]ome|[Mm]any|[Aa]nother|[Mm]ultiple|"
-        r"[Oo]ther|[Mm]ost|[Tt]he relevant|[Tt]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Aa] second|[Aa] third|[A-Z]\w{1,20}'s)"
+        r"[Oo]ther|[Mm]ost|[Tt]he relevant|[Tt]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|"
+        r"[Aa] second|[Aa] third|[A-Z]\w{1,20}'s)"
     )
-    stop = rf"[,.;:\"“”\n]|$| (?:{says}|left|resigned|quit|joined|lost|laid|has|had|is|was|were|are|will|would|did)\b"
+    verb = r"left|resigned|quit|joined|lost|laid|has|had|is|was|were|are|will|would|did|and|that"
+    used = r"\w{3,20}ed (?:to|at|the|an?|for|its|his|her|their|on|from|with|in)"
+    stop = rf"[,.;:\"“”\n]|$| (?:{says}|{verb}|{used}|on [A-Z]\w+day)\b"
+    near = (
+        r"at|of|in|from|for|on|with|close to|familiar with|involved in|briefed on|"
+        r"working (?:on|at|for)|surnamed|there|not authori[sz]ed"
+    )
     after = (
-        r"(?: (?:at|of|in|from|for|on|with|close to|familiar with|involved in|briefed on|"
-        rf"working (?:on|at|for)|surnamed|there|not authori[sz]ed)(?: [^,.;:\"“”()\n\d$€£]{{1,60}}?)?(?={stop})"
+        rf"(?: (?:{near})(?: [^,.;:\"“”()\n\d$€£]{{1,60}}?)?(?={stop})"
         rf"|(?: who| whose) [^,.;:\"“”()\n]{{1,70}}?(?=[,.;:\"“”\n]|$| (?:{says})\b))"
     )
     return re.compile(
-        rf"\b(?P<count>{count}) (?P<modifier>(?:[\w'\-]{{1,20}} ){{0,4}}?)(?P<noun>{noun})\b(?P<after>{after})?"
+        rf"\b(?P<count>{count}) (?P<modifier>(?:[\w'\-]{{1,20}} ){{0,4}}?)"
+        rf"(?P<noun>{noun})\b(?P<after>{after})?"
     )
 
 
@@ -153,7 +160,7 @@ _BEFORE = re.compile(
 _FUNCTION = re.compile(
     r"\b(?:and|or|but|that|which|who|to|of|in|on|at|by|for|is|are|was|were|has|have|had|will|would|"
     r"can|could|from|with|than|as|if|when|where|what|how|it|he|she|they|we|you|not|its|his|her|their|"
-    r"my|our|lost|laid|left|hired|said|says|told|lets|let|made|makes|does|did|\d+)\b"
+    r"my|our|the|an?|this|that|hundred|thousand|million|hours|days|weeks|years|time|lost|laid|left|hired|said|says|told|lets|let|made|makes|does|did|\d+)\b"
 )
 
 
@@ -225,5 +232,6 @@ def english_titles() -> re.Pattern[str]:
         {p for p in posts | _nouns("en") | _weak() if not p.endswith("s") or p == "boss"}
     )
     return re.compile(
-        rf"\b[Tt]he (?:(?:firm|company|group|start-up|startup)'s )?(?P<noun>{noun})\b(?! of\b| at\b)"
+        rf"\b[Tt]he (?:(?:firm|company|group|start-up|startup)'s )?"
+        rf"(?P<noun>{noun})\b(?! of\b| at\b)"
     )
