@@ -37,7 +37,7 @@ def lead_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame]
     """Return the frames of a unit that are not part of what another frame reports."""
     candidates = [
         *_around(scene, unit, past),
-        *_noun_frames(scene, unit),
+        *_noun_frames(scene, unit, past),
         *verb_frames(scene, unit, start, past),
         *_colons(scene, unit, past),
         *_named_views(scene, unit, past),
@@ -95,6 +95,8 @@ def verb_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame]
             continue
         before = unit.masked[max(0, match.start() - 6) : match.start()]
         if _negated().search(before):
+            continue
+        if _expressed().search(unit.masked[max(0, match.start() - 10) : match.start()]):
             continue
         if _noun_use().search(before) and match.group()[-1] not in "说称道":
             continue
@@ -200,12 +202,15 @@ def _frame_pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-def _noun_frames(scene: Scene, unit: Unit) -> list[Frame]:
+def _noun_frames(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
     """Return the frames of the kind 某人的看法是，"""
     found = []
     for match in _noun_pattern().finditer(unit.masked):
         at = unit.start + match.start()
-        who = chinese_subjects.head(scene, max(unit.start, at - _FRAME_LIMIT), at, NOBODY)
+        start = max(unit.start, at - _FRAME_LIMIT)
+        who = chinese_subjects.head(scene, start, at, NOBODY)
+        if who is None and scene.text[at - 1] in cues.group("person_zh") and past.voice:
+            who = past.voice._replace(range=Range(at - 1, at))
         if who is None or who.range.end != at:
             continue
         cue = Range(at, unit.start + match.end())
@@ -275,6 +280,12 @@ def _negated() -> re.Pattern[str]:
     """Return the pattern of words before a verb that take it back (没有正面回应)."""
     adverb = r"(?:正面|直接|明确|具体|公开|再|作|做出|作出)?"
     return re.compile(rf"{cues.phrases('negation_zh')}{adverb}$")
+
+
+@cache
+def _expressed() -> re.Pattern[str]:
+    """Return the pattern of words before a noun that looks like a verb (表达了担忧)."""
+    return re.compile(rf"{cues.phrases('expressing_zh')}了?[^，。]{{0,4}}$")
 
 
 @cache

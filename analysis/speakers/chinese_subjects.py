@@ -60,7 +60,9 @@ def head(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     ]
     people = [m for m in free if m.kind != "organization"]
     if not people:
-        return voice(free[0]) if free and not _owns(scene, free[0], end) else None
+        if not free or _owns(scene, free[0], end):
+            return None
+        return unnamed.after_organization(scene, free[0].range.end, end) or voice(free[0])
     best = people[0]
     for other in people[1:]:
         gap = scene.text[best.range.end : other.range.start]

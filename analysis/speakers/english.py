@@ -118,7 +118,7 @@ def _tail(scene: Scene, start: int, end: int, past: Past, *, quoted: bool) -> Fr
         left, right = text[: match.start()], text[match.end() :]
         if cue.kind == "speech" and not quoted:
             continue
-        if re.match(r"[^,.;:!?“\"]{0,90}?\bthat\b", right):
+        if re.match(r"[^,.;:!?“\"]{0,90}?\bthat\b", right) or (not quoted and right[:1] == ":"):
             return None
         at = Range(start + match.start(), start + match.end())
         if not left.strip(english_words.STRIP):

@@ -23,7 +23,11 @@ def before_verb(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
         return None
     near = ending_at(scene, edge, past)
     if near:
-        return _owner(scene, start, near) or near
+        if not is_organization(scene, near):
+            return near
+        described = _GOVERNED.search(scene.text, start, near.range.start)
+        other = unnamed.english(scene, start, edge) if described else None
+        return _owner(scene, start, near) or other or near
     if re.search(r"(?:,|\b(?:who|and|but|that))$", bare, re.IGNORECASE):
         return (
             unnamed.leading(scene, start, edge)
@@ -37,10 +41,11 @@ def before_verb(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     )
 
 
+_GOVERNED = re.compile(r"\b(?:of|at|from|with|in|for)(?: the)? $")
+
+
 def _owner(scene: Scene, start: int, near: Voice) -> Voice | None:
     """Return the person that an organisation before a verb only describes (Zhang of BAAI)."""
-    if not is_organization(scene, near):
-        return None
     for mention in scene.within(max(start, near.range.start - 100), near.range.start):
         gap = scene.text[mention.range.end : near.range.start]
         if mention.kind != "organization" and re.match(

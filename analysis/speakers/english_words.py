@@ -42,7 +42,10 @@ def adverbs() -> str:
 
 def is_clause(text: str) -> bool:
     """Tell whether words before a tail can be what is reported: a clause of three words or more."""
-    return len(text.split()) >= 3 and bool(verb().search(text))
+    words = text.split()
+    if not words or words[0].lower() in cues.group("participle_en"):
+        return False
+    return len(words) >= 3 and bool(verb().search(text))
 
 
 def shows_verb(text: str) -> bool:

@@ -150,7 +150,7 @@ def _opens(mark: str, before: str, after: str, inside: bool) -> bool:
 def _is_apostrophe(text: str, at: int, bounds: Range) -> bool:
     """Tell an apostrophe inside single quotation marks from the mark that closes them."""
     before, after = text[at - 1 : at], text[at + 1 : min(at + 3, bounds.end)]
-    if after[:1].isalnum():
+    if after[:1].isalnum() and not _HAN.match(after):
         return True
     if before in _STOPS or not after:
         return False

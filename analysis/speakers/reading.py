@@ -39,7 +39,7 @@ def read(scene: Scene) -> list[Draft]:
     last: Draft | None = None
     for paragraph in scene.article.paragraphs:
         if paragraph.start in answers:
-            drafts = answers[paragraph.start]
+            drafts = _with_nested(scene, answers[paragraph.start], paragraph)
         elif paragraph.kind == "body":
             drafts = _paragraph(scene, paragraph, last)
         else:
@@ -54,9 +54,9 @@ _RECALL = 500
 
 
 def _recall(scene: Scene, found: list[Draft]) -> list[Draft]:
-    """Give a quotation without a speaker whoever was heard shortly before, if nobody else is named.
+    """Give a quotation without a speaker whoever was heard shortly before, or leave it out.
 
-    Not across a heading, not over more than 500 characters.
+    Not where somebody else is named since, not across a heading or more than 500 characters.
     """
     headings = [p.start for p in scene.article.paragraphs if p.kind != "body"]
     done: list[Draft] = []
@@ -69,7 +69,8 @@ def _recall(scene: Scene, found: list[Draft]) -> list[Draft]:
             parted = any(start < h < end for h in headings)
             if alone and not parted and 0 <= end - start <= _RECALL:
                 draft = replace(draft, rule="recalled", voice=heard.voice, cue=heard.cue)
-        done.append(draft)
+        if draft.rule != "unattributed":
+            done.append(draft)
     return done
 
 
@@ -233,6 +234,12 @@ def _backward(found: list[Draft]) -> list[Draft]:
             draft = replace(draft, rule="ahead", voice=following.voice, cue=following.cue)
         done.append(draft)
     return done
+
+
+def _with_nested(scene: Scene, drafts: list[Draft], paragraph: Paragraph) -> list[Draft]:
+    """Return the drafts of an interview's paragraph with the quotations inside them."""
+    marks = quotes.find(scene.text, paragraph.start, paragraph.end)
+    return sorted(drafts + _nested(scene, marks, drafts), key=lambda d: d.range)
 
 
 def _nested(scene: Scene, marks: tuple[Quote, ...], found: list[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis import lexicons
 from analysis.records import Range
 from analysis.speakers import cues
-from analysis.speakers.drafts import Voice
+from analysis.speakers.drafts import Voice, voice
 
 if TYPE_CHECKING:
     from analysis.speakers.drafts import Scene
@@ -22,7 +22,25 @@ def chinese(scene: Scene, start: int, end: int) -> Voice | None:
     match = _chinese().match(scene.text, max(start, end - _LIMIT), end)
     if match is None or match.group("name") in cues.group("question"):
         return None
+    name = match.group("name")
+    for mention in scene.mentions:
+        if mention.kind == "person" and mention.role.endswith(name):
+            return voice(mention)._replace(range=Range(*match.span("name")))
     return _voice(scene, *match.span("name"))
+
+
+def after_organization(scene: Scene, start: int, end: int) -> Voice | None:
+    """Return the name that stands between an organisation and a verb (某公司协理苏柏宇直言)."""
+    match = _surnamed().fullmatch(scene.text, start, end)
+    return _voice(scene, *match.span("name")) if match else None
+
+
+@cache
+def _surnamed() -> re.Pattern[str]:
+    surname = cues.any_of(row["surname"] for row in lexicons.table("chinese_surnames"))
+    return re.compile(
+        rf"(?:的)?(?![{cues.adjunct_starts()}]|方面)[\u4e00-\u9fff]{{1,8}}(?P<name>{surname}[\u4e00-\u9fff]{{2}})"
+    )
 
 
 def chinese_reports(lead: str) -> bool:
@@ -32,9 +50,12 @@ def chinese_reports(lead: str) -> bool:
 
 def english(scene: Scene, start: int, end: int) -> Voice | None:
     """Return the role or proper name that stands right before a verb at `end`."""
-    text = scene.text[max(start, end - 2 * _LIMIT) : end].rstrip(" ,")
     offset = max(start, end - 2 * _LIMIT)
-    match = _english_role().search(text) or _PROPER.search(text)
+    text = scene.text[offset:end].rstrip(" ,")
+    if text.endswith(" who"):
+        match = _relative().search(text)
+    else:
+        match = _english_role().search(text) or _PROPER.search(text)
     if match is None or match.group("name").lower() in cues.group("question"):
         return None
     if match.group("name").split()[0].lower() in cues.group("no_name_en"):
@@ -94,15 +115,21 @@ def _chinese() -> re.Pattern[str]:
 def _english_role() -> re.Pattern[str]:
     noun = cues.any_of(_nouns("en")).replace(r"\ ", " ")
     return re.compile(
-        r"(?:^|[,;:—–”\"]\s*|\b(?:and|but|while|as)\s)"
-        r"(?:(?:an?|the|one|another|two|some|several|many)\s)?"
+        r"(?:^\s*|[,;:.!?—–”\"]\s*|\b(?:and|but|while|as|after|because|when|since|though)\s)"
+        r"(?:(?:an?|the|one|another|two|some|several|many|my|our|its|his|her|their)\s)?"
         rf"(?P<name>(?:[\w’'-]+\s){{0,4}}{noun}"
         r"(?:\s(?:who|at|of|from|with|in|close to|familiar with)\b[^,;]{2,80})?)$",
         re.IGNORECASE,
     )
 
 
+@cache
+def _relative() -> re.Pattern[str]:
+    noun = cues.any_of(_nouns("en")).replace(r"\ ", " ")
+    return re.compile(rf"\b(?:the|an?|one|some|my|our)\s(?P<name>(?:[\w’'-]+\s){{0,2}}{noun}) who$")
+
+
 _PROPER = re.compile(
-    r"(?:^|[,;:—–”\"]\s*|\b(?:and|but|while|as)\s)"
+    r"(?:^\s*|[,;:—–”\"]\s*|\b(?:and|but|while|as|after|because|when|since|though)\s)(?:[Tt]he\s)?"
     r"(?P<name>[A-Z][\w’'.-]+(?:\s(?:(?:of|the|for|and|&|de|van|von)\s)?[A-Z][\w’'.-]+){0,4})$"
 )
