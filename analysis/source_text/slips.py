@@ -263,7 +263,7 @@ def _suspicious(text: str) -> Iterator[tuple[int, int]]:
     )
     group: list[int] = []
     for at in [*marked, len(text) + 2 * _REACH]:
-        if group and at - group[-1] > _REACH:
+        if group and (at - group[-1] > _REACH or "\n" in text[group[-1] : at]):
             run = _lonely_run(text, group[0], group[-1] + 1)
             if run is not None:
                 yield run
@@ -286,7 +286,8 @@ def _lonely_run(text: str, start: int, end: int) -> tuple[int, int] | None:
         low, alone = low - 1, alone + 1
     while high < len(text) and high - end < _REACH and _is_lonely(text, high):
         high, alone = high + 1, alone + 1
-    if alone < _LONELY:
+    strange = sum(is_han(text[i]) and not _covered(text, i) for i in range(low, high))
+    if alone < _LONELY or strange < 2 - any(mark in _STRAY_MARKS for mark in text[low:high]):
         return None
     core = text[start:end] if end - start >= _LONELY else text[low:high]
     return (low, high) if _reads_shifted(core) else None
