@@ -134,7 +134,9 @@ _ESCAPE = re.compile(r"[0-9A-Fa-f]{2}")
 _BY = re.compile(r"\b(?:by|at|grew|grown|risen|rose)\s$")
 _MORE = re.compile(r"[多余]")
 _NO_YUAN = re.compile(r"[宇素件老首旦年月组论数学凶祖帅认次方程编启器神音区代芳材锂]")
-_NO_PERCENT = re.compile(r"[为立功员果熟效交像品绩型语本才](?!本地)|不变|都(?=[市区人])|[长](?!期)")
+_NO_PERCENT = re.compile(
+    r"[射叠扣旧腾磨断为立功员果熟效交像品绩型语本才](?!本地)|不变|都(?=[市区人])|[长](?!期)"
+)
 _NO_TIMES = re.compile(
     r"\s(?:an?|per|each|every|in|since|already|before|during|on|or|so|when|because|until|while"
     r"|square|at|for|with|and|(?:this|that|last|the past)\s(?:week|month|year|season|quarter)"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FAR = 60  # Chinese characters beyond which a word says nothing of an amount
 _CLAUSE = re.compile(r"[，,；;：:。—]|\s-\s")
+_CONSIDERED = 6  # nearest words that are weighed
 _CLAUSE_PENALTY = 8
 _AMOUNT_PENALTY = 10
 _BEHIND_PENALTY = 3
@@ -81,7 +82,11 @@ def of_money(
     if amount.unit.endswith("/Mtok"):
         return "inference_price"
     ranked = sorted((_distance(text, amount, amounts, cue), cue) for cue in cues)
-    near = [cue for distance, cue in ranked if distance <= _FAR]
+    near = [
+        cue
+        for distance, cue in ranked[:_CONSIDERED]
+        if distance <= _FAR and (cue.start < amount.end or _is_own(text, amount, amounts, cue))
+    ]
     if not near:
         follows = bool(last) and bool(_FOLLOWS.search(text[: amount.start]))
         return cast(FigureKind, last[0]) if follows else "other"
@@ -103,6 +108,7 @@ def _is_own(text: str, amount: Amount, amounts: Sequence[Amount], cue: Cue) -> b
 
 def _distance(text: str, amount: Amount, amounts: Sequence[Amount], cue: Cue) -> float:
     """Return how far a cue is from an amount, in Chinese characters."""
+    amounts = [a for a in amounts if a.group == "money"]
     if cue.end <= amount.start:
         gap = text[cue.end : amount.start]
         behind = 0.0

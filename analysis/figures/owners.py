@@ -147,8 +147,8 @@ def of_purchase(text: str, amount: Amount, local: Sequence[Candidate], topic: Ow
     end = _next_clause(text, amount.end)
     behind = [c for c in usable if amount.end <= c.start < end]
     before = [c for c in usable if c.end <= amount.start]
-    if behind and _BUY_BEHIND.match(text[amount.end : behind[0].start]):
-        return behind[0].owner
+    if _BUY_BEHIND.match(text[amount.end : amount.end + 20]):
+        return behind[0].owner if behind else NOBODY
     return before[-1].owner if before else topic
 
 

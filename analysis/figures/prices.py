@@ -48,7 +48,9 @@ _PHRASE = re.compile(
 _PER_MILLION = re.compile(r"/\s?1?M(?![A-Za-z])")
 _HINT = re.compile(r"[Tt][Oo][Kk]|词元|代币|令牌|权杖|/\s?1?M")
 _PER_COUNT = re.compile(
-    r"每(?P<size>百万|千)(?=(?:输入|输出|收费|仅|只要?|为)?\s?[\d一二三四五六七八九十两零])"
+    r"每(?P<zh>百万|千)(?=(?:输入|输出|收费|仅|只要?|为)?\s?[\d一二三四五六七八九十两零])"
+    r"|\bper\s(?P<en>million|thousand|1m|1k)(?=\s?(?:$|[,.;)，。；]|and\b|for\b|in\b|input|output))",
+    re.IGNORECASE,
 )
 _NO_PRICE = re.compile(
     r"的?(?:上下文|窗口|长度|数据|语料|语境)|\s?(?:context|window|dataset|of data)", re.I
@@ -93,7 +95,7 @@ def phrases(text: str) -> list[Phrase]:
             found.append(Phrase(match.start(), match.end(), Decimal(_SIZES[size])))
     for match in islice(_PER_COUNT.finditer(text), LIMIT):
         if not any(p.start <= match.start() < p.end for p in found):
-            size = Decimal(_SIZES[match["size"]])
+            size = Decimal(_SIZES[(match["zh"] or match["en"]).lower()])
             found.append(Phrase(match.start(), match.end(), size))
     for match in islice(_PER_MILLION.finditer(text), LIMIT):
         if not any(p.start <= match.start() < p.end for p in found):
