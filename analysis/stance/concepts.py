@@ -49,16 +49,25 @@ def stem(word: str) -> str:
     return word
 
 
+def key(entry: str) -> str:
+    """Return the form in which an English entry is looked up.
+
+    >>> key("test-time computing")
+    'test-tim comput'
+    """
+    return " ".join(map(stem, TOKEN.findall(entry.lower())))
+
+
 @cache
 def _entries(column: str) -> tuple[dict[str, tuple[str, ...]], int]:
     """Return the concepts of each entry and the length of the longest one."""
     found: dict[str, tuple[str, ...]] = {}
     for row in lexicons.table("stance_concepts"):
         for entry in lexicons.several(row[column]):
-            key = " ".join(map(stem, TOKEN.findall(entry))) if column == "english" else entry
-            if row["concept"] not in found.get(key, ()):
-                found[key] = (*found.get(key, ()), row["concept"])
-    longest = max(len(key.split()) if column == "english" else len(key) for key in found)
+            form = key(entry) if column == "english" else entry
+            if row["concept"] not in found.get(form, ()):
+                found[form] = (*found.get(form, ()), row["concept"])
+    longest = max(len(form.split()) if column == "english" else len(form) for form in found)
     return found, longest
 
 

@@ -16,13 +16,14 @@ from scipy import sparse
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from analysis.stance import corpus, features
+from analysis.stance import corpus, features, fitting
 from analysis.stance.measures import macro_f1, side, side_of_label
 from analysis.stance.model import (
     FOLDER,
     NONE,
     POINTS,
     Rules,
+    assemble,
     decide,
     digest,
     expectation,
@@ -39,10 +40,10 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int_]
 
 VIEWS = ("w", "c", "k")
-SHRINKAGE = 0.2
+SHRINKAGE = 0.1
 FOLDS = 5
 SEED = 1
-RAREST = 2
+RAREST = 3
 STEPS = 60
 BANDS = 4
 WEIGHTS = (0.8, 1.0, 1.2, 1.4, 1.6)
@@ -67,6 +68,7 @@ def train(axis: str = "agi") -> dict[str, Any]:
     fitted = fit(counts, targets)
     arrays = pack(fitted)
     settings |= {"axis": axis, "views": list(VIEWS), "statements": len(labelled)}
+    settings |= fitting.fit(axis, assemble(arrays, settings | {"name": ""}))
     settings["name"] = digest(arrays, settings)
     with (FOLDER / axis / "model.npz").open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
