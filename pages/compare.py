@@ -25,8 +25,11 @@ with left:
 with right:
     b = filters.one(t("compare_right"), f"b_{what}", options, other)
 
-sides = [frame.ask(queries.statements, pairs.selection(what, i), limit=200) for i in (a, b)]
+names = [options[a], options[b]]
+chosen = [pairs.selection(what, identity) for identity in (a, b)]
+totals = [frame.ask(queries.totals, selection).iloc[0] for selection in chosen]
 with head:
-    frame.heading(t("page_compare"), pairs.finding([options[a], options[b]], sides))
-frame.note(pairs.missing([options[a], options[b]], sides))
+    frame.heading(t("page_compare"), pairs.finding(names, totals))
+frame.note(pairs.missing(names, totals))
+sides = [frame.ask(queries.statements, selection, limit=pairs.MOST) for selection in chosen]
 pairs.by_theme(sides, "" if script == "original" else script)

@@ -44,7 +44,7 @@ if not dated.empty:
 frame.note(
     t("n_drawn", n=len(dated)),
     t("events_note"),
-    t("events_missing", undated=len(events) - len(dated), denied=(events.status == "denied").sum()),
+    t("events_missing", undated=len(events) - len(dated)) if len(dated) < len(events) else "",
 )
 
 st.subheader(t("events_table"))

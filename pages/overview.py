@@ -50,10 +50,10 @@ tables.documents(documents, totals)
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader(t("latest_events"))
-    tables.latest_events(frame.ask(queries.events), 4)
+    tables.latest_events(frame.ask(queries.events, limit=40), 4)
 with right:
     st.subheader(t("key_figures"))
-    amounts.largest(frame.ask(queries.figures), 4)
+    amounts.largest(frame.ask(queries.figures, limit=10), 4)
 
 dated = documents.dropna(subset="earliest")
 if not dated.empty:

@@ -17,6 +17,7 @@ from analysis.store.write import generations
 
 CONTEXT = 240
 Z90 = 1.645
+CLEAR = 0.15  # a score nearer to 0 is on neither side
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def totals(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """Return one row that counts the selected statements and what each of them lacks.
 
     `off_axis` have no score, `undated` no date, `unattributed` no speaker although somebody is
-    quoted; `speakers` counts those with an id. `mean` and `margin` (90 %) are of attributed scores.
+    quoted; `speakers` counts those with an id. `drawn` have a score and a date; of these,
+    `optimist` and `pragmatist` lie on a side, from `first` to `last`. `mean` is of all scores.
     """
     condition, values = _where(selection)
     return store.frame(
@@ -138,7 +140,12 @@ def totals(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
                count(*) filter (mode = 'writer') as writer,
                count(distinct speaker_id) as speakers,
                count(distinct document) as documents,
-               min(earliest) as earliest, max(latest) as latest
+               count(*) filter (score is not null and earliest is not null) as drawn,
+               count(*) filter (score > {CLEAR} and earliest is not null) as optimist,
+               count(*) filter (score < -{CLEAR} and earliest is not null) as pragmatist,
+               min(earliest) filter (score is not null) as "first",
+               max(latest) filter (score is not null) as "last",
+               avg(score) as mean
         from ({_SAID}) where {condition}
         """,
         values,
@@ -166,8 +173,8 @@ def overall(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
     return store.frame(
         f"""
         select count(score) as n, count(distinct speaker_id) as speakers,
-               count(*) filter (score > 0.15) as optimist,
-               count(*) filter (score < -0.15) as pragmatist, {_MEAN}
+               count(*) filter (score > {CLEAR}) as optimist,
+               count(*) filter (score < -{CLEAR}) as pragmatist, {_MEAN}
         from ({_SAID})
         where score is not null and speaker is not null and mode <> 'writer' and {condition}
         """,
@@ -348,11 +355,13 @@ def history(store: Store, speaker: str, selection: Selection = EVERYTHING) -> pd
     condition, values = _where(selection, speakers=False)
     return store.frame(
         f"""
-        with own as (select * from ({_SAID}) where speaker_id = ? and {condition})
-        select r.*, {_PASSAGE},
-               (select avg(p.score) from own p where p.latest < r.earliest) as before,
-               (select count(p.score) from own p where p.latest < r.earliest) as before_n
-        from own r join documents d on d.id = r.document
+        with own as (select * exclude (evidence, speaker_names) from ({_SAID})
+                     where speaker_id = ? and {condition}),
+        past as (select latest, sum(sum(score)) over (order by latest) as total,
+                        sum(count(score)) over (order by latest) as n
+                 from own where score is not null and latest is not null group by latest)
+        select r.*, p.total / p.n as before, coalesce(p.n, 0)::bigint as before_n
+        from own r asof left join past p on r.earliest > p.latest
         order by r.earliest nulls last, r.latest, r.document, r."start", r.id
         """,
         [speaker, *values],
@@ -387,6 +396,7 @@ def events(
     *,
     kinds: Sequence[str] = (),
     statuses: Sequence[str] = (),
+    limit: int = 2000,
 ) -> pd.DataFrame:
     """Return the events of the selected documents and period, latest first, with passages."""
     condition, values = _where(selection, speakers=False)
@@ -406,20 +416,26 @@ def events(
         select r.*, {_PASSAGE}
         from (select * from found
               where {condition} and (len(?) = 0 or list_contains(?, kind))
-                and (len(?) = 0 or list_contains(?, status))) r
+                and (len(?) = 0 or list_contains(?, status))
+              order by earliest desc nulls last, document, "start", id limit ?) r
         join documents d on d.id = r.document
         order by r.earliest desc nulls last, r.document, r."start", r.id
         """,
-        [*values, list(kinds), list(kinds), list(statuses), list(statuses)],
+        [*values, list(kinds), list(kinds), list(statuses), list(statuses), limit],
     )
 
 
 def figures(
-    store: Store, selection: Selection = EVERYTHING, *, kinds: Sequence[str] = ()
+    store: Store,
+    selection: Selection = EVERYTHING,
+    *,
+    kinds: Sequence[str] = (),
+    limit: int = 2000,
 ) -> pd.DataFrame:
-    """Return the figures of the selected documents and period, with passages.
+    """Return the figures of the selected documents and period, the largest first, with passages.
 
-    `low` and `high` are in base units of `unit`; nothing is converted.
+    `low` and `high` are in base units of `unit`; nothing is converted. At most `limit` rows of
+    one kind and unit; `of` says how many there are.
     """
     condition, values = _where(selection, speakers=False)
     return store.frame(
@@ -435,11 +451,14 @@ def figures(
                    {_TITLE} as title, d.language, d.machine_translated
             from figures f join documents d on d.id = f.document)
         select r.*, {_PASSAGE}
-        from (select * from found where {condition} and (len(?) = 0 or list_contains(?, kind))) r
+        from (select *, count(*) over (partition by kind, unit) as "of" from found
+              where {condition} and (len(?) = 0 or list_contains(?, kind))
+              qualify row_number() over (partition by kind, unit
+                                         order by high desc, document, amount_start) <= ?) r
         join documents d on d.id = r.document
         order by r.kind, r.unit, r.high desc, r.document, r.amount_start
         """,
-        [*values, list(kinds), list(kinds)],
+        [*values, list(kinds), list(kinds), limit],
     )
 
 

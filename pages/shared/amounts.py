@@ -98,13 +98,13 @@ def largest(figures: pd.DataFrame, n: int) -> None:
     if money.empty:
         st.info(t("nothing_at_all", things=t("things_figures")))
         return
-    units = money.groupby(["kind", "unit"])["id"].transform("size")
-    money = money.assign(known=money["unit"] != "unknown", units=units)
-    best = money.sort_values(["known", "units", "high"], ascending=False)
+    money = money.assign(known=money["unit"] != "unknown")
+    best = money.sort_values(["known", "of", "high"], ascending=False)
     best = best.drop_duplicates("kind").head(n)
     for row in best.itertuples(index=False):
         quotations.show_sentence(row, (row.amount_start, row.amount_end), facts(row))
-    frame.note(t("largest_note", n=len(figures)))
+    total = figures.drop_duplicates(["kind", "unit"])["of"].sum()
+    frame.note(t("largest_note", n=f"{total:,}"))
 
 
 def logarithmic(rows: pd.DataFrame) -> bool:

@@ -24,6 +24,8 @@ SYMBOLS = {
     "writer": "square-open",
 }
 FEW = 40
+MOST_DOCUMENTS = 80
+MOST_MARKS = 3000
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 DAY = pd.Timedelta(days=1)
 
@@ -140,32 +142,43 @@ def _narrowest(first: pd.Series, last: pd.Series, parts: int = 40) -> pd.Timedel
 
 
 def _document_rectangles(chart: go.Figure, documents: pd.DataFrame, placed: pd.DataFrame) -> None:
+    """Add a rectangle a document, darker where its stance lies; none where they are too many."""
+    documents = documents.dropna(subset="earliest")
+    if len(documents) > MOST_DOCUMENTS:
+        return
     first, last = pd.to_datetime(placed["earliest"]), pd.to_datetime(placed["latest"]) + DAY
     narrow = _narrowest(first, last)
+    shapes = []
     for row in documents.itertuples(index=False):
-        if pd.isna(row.earliest):
-            continue
         start, end = pd.Timestamp(row.earliest), pd.Timestamp(row.latest) + DAY
         pad = max((narrow - (end - start)) / 2, pd.Timedelta(0))
         sides = {"type": "rect", "x0": start - pad, "x1": end + pad, "line": {"width": 0}}
-        chart.add_shape(**sides, y0=-1.1, y1=1.1, fillcolor=FAINT, layer="below")
+        shapes.append({**sides, "y0": -1.1, "y1": 1.1, "fillcolor": FAINT, "layer": "below"})
         if not pd.isna(row.score):
-            chart.add_shape(**sides, y0=row.low, y1=row.high, fillcolor=SHADE, layer="below")
-            chart.add_trace(
-                go.Scatter(
-                    x=[start + (end - start) / 2],
-                    y=[row.score],
-                    mode="markers",
-                    marker={"symbol": "line-ew-open", "size": 16, "color": GREY},
-                    line={"width": 3},
-                    hovertext=[
-                        f"<b>{wrap(row.title)}</b><br>{html.escape(t('document_stance'))}: "
-                        f"{score(row.score)} ({interval(row.low, row.high)})"
-                    ],
-                    hoverinfo="text",
-                    showlegend=False,
-                )
-            )
+            dark = {"y0": row.low, "y1": row.high, "fillcolor": SHADE, "layer": "below"}
+            shapes.append({**sides, **dark})
+    chart.update_layout(shapes=shapes)
+    _document_marks(chart, documents.dropna(subset="score"))
+
+
+def _document_marks(chart: go.Figure, scored: pd.DataFrame) -> None:
+    """Add a dash where each document stands as a whole."""
+    if scored.empty:
+        return
+    start, end = pd.to_datetime(scored["earliest"]), pd.to_datetime(scored["latest"]) + DAY
+    chart.add_scatter(
+        x=start + (end - start) / 2,
+        y=scored["score"],
+        mode="markers",
+        marker={"symbol": "line-ew-open", "size": 16, "color": GREY, "line": {"width": 3}},
+        hovertext=[
+            f"<b>{wrap(row.title)}</b><br>{html.escape(t('document_stance'))}: "
+            f"{score(row.score)} ({interval(row.low, row.high)})"
+            for row in scored.itertuples(index=False)
+        ],
+        hoverinfo="text",
+        showlegend=False,
+    )
 
 
 def _marks(rows: pd.DataFrame, mode: str, *, few: bool, chosen: str) -> go.Scatter:

@@ -15,6 +15,7 @@ from pages.shared import address, frame
 from pages.shared.texts import plain, t, table
 
 VOICES = ("direct", "reported")
+MOST = 1000
 KEYS = ("speaker", "lang", "docs", "period", "mode", "kind", "status")
 
 
@@ -27,15 +28,29 @@ def choose(*, speakers: bool = True, modes: bool = False) -> Selection:
     documents = frame.ask(queries.documents)
     with st.sidebar:
         st.subheader(t("filters"))
-        chosen = _several("speaker", names(people), t("filter_speakers"), t("all_speakers"))
+        chosen = _several(
+            "speaker",
+            names(_offered(people, "speaker", "speaker_id")),
+            t("filter_speakers"),
+            t("all_speakers"),
+        )
         languages = {code: language_name(code) for code in documents["language"].unique()}
         spoken = _several("lang", languages, t("filter_languages"), t("all_languages"))
-        titles = dict(zip(documents["id"], documents["title"], strict=True))
+        offered = _offered(documents, "docs", "id")
+        titles = dict(zip(offered["id"], offered["title"], strict=True))
         read = _several("docs", titles, t("filter_documents"), t("all_documents"))
         how = _modes() if modes else ()
         earliest, latest = _period()
         st.button(t("clear"), on_click=clear, icon=":material/filter_alt_off:", key="clear")
     return Selection(chosen, spoken, read, earliest, latest, how)
+
+
+def _offered(rows: pd.DataFrame, key: str, column: str) -> pd.DataFrame:
+    """Return the rows to choose from: the first `MOST`, and whatever is chosen already."""
+    if len(rows) <= MOST:
+        return rows
+    chosen = [*st.query_params.get_all(key), *(st.session_state.get(key) or ())]
+    return pd.concat([rows.head(MOST), rows.iloc[MOST:][rows.iloc[MOST:][column].isin(chosen)]])
 
 
 def names(people: pd.DataFrame) -> dict[str, str]:

@@ -50,13 +50,17 @@ def one(who: str, name: str, selection: Selection) -> None:
     if len(dated) > 1:
         points = frame.ask(queries.points, _only(who, selection))
         documents = frame.ask(queries.documents)
-        chart = charts.stance_marks(points, documents, st.query_params.get("statement", ""))
+        if len(dated) > charts.MOST_MARKS:
+            chart = charts.monthly(frame.ask(queries.by_month, _only(who, selection)))
+        else:
+            chart = charts.stance_marks(points, documents, st.query_params.get("statement", ""))
         charts.earlier_mean(chart, dated)
         charts.draw(chart, "own", name, parameter="statement")
+        missing = len(rows) - len(dated)
         frame.note(
             t("click_hint"),
-            t("n_drawn", n=len(points)),
-            t("own_missing", undated=len(rows) - len(dated)),
+            t("n_drawn", n=len(dated)),
+            t("own_missing", undated=missing) if missing else "",
         )
     lists.chosen_statement(st.query_params.get("statement", ""))
     lists.statements(_only(who, selection), len(rows))

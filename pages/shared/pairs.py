@@ -12,6 +12,7 @@ from pages.shared.texts import t, table
 
 THEMES = ("agi", "scaling", "strategy", "costs", "market", "people", "")
 LEAST = 3
+MOST = 60
 
 
 def options(what: str) -> dict[str, str]:
@@ -46,11 +47,11 @@ def selection(what: str, identity: str) -> Selection:
     return Selection(speakers=(identity,))
 
 
-def finding(names: list[str], sides: list[pd.DataFrame]) -> str:
+def finding(names: list[str], totals: list[pd.Series]) -> str:
     """Return how far apart the two sides lie, or that it cannot be said."""
-    if any(side["score"].count() < LEAST for side in sides):
+    if any(row.scored < LEAST for row in totals):
         return t("finding_compare_none", a=names[0], b=names[1])
-    means = [side["score"].mean() for side in sides]
+    means = [row["mean"] for row in totals]
     return t(
         "finding_compare",
         a=names[0],
@@ -61,12 +62,15 @@ def finding(names: list[str], sides: list[pd.DataFrame]) -> str:
     )
 
 
-def missing(names: list[str], sides: list[pd.DataFrame]) -> str:
-    """Return n of both sides and how many statements have no score."""
-    return " ".join(
-        t("side_n", name=name, n=len(side), off_axis=int(side["score"].isna().sum()))
-        for name, side in zip(names, sides, strict=True)
-    )
+def missing(names: list[str], totals: list[pd.Series]) -> str:
+    """Return n of both sides, how many have no score, and whether not all are shown."""
+    parts = [
+        t("side_n", name=name, n=int(row.statements), off_axis=int(row.off_axis))
+        for name, row in zip(names, totals, strict=True)
+    ]
+    if any(row.statements > MOST for row in totals):
+        parts.append(t("side_first", n=MOST))
+    return " ".join(parts)
 
 
 def by_theme(sides: list[pd.DataFrame], script: str) -> None:

@@ -97,7 +97,7 @@ def test_stance_draws_and_counts_attributed_statements(visit: Open) -> None:
     app = visit("stance")
     assert marks(app) == ["Verbatim", "Reported"]
     assert "n = 14" in shown(app)
-    assert "1 sentences in the writers" in shown(app)
+    assert "own voice (1)" in shown(app)
 
 
 def test_stance_shows_the_writer_on_demand(visit: Open) -> None:
