@@ -27,7 +27,9 @@ OPENERS = "“‘「『«\"'（(【[《"
 CLOSERS = "”’」』»\"'）)】]》"
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _CHINESE_END = re.compile(rf"(?:[。！？!?；;]|…+)+[{re.escape(CLOSERS)}]*")
-_ENGLISH_END = re.compile(rf"[.!?]+[{re.escape(CLOSERS)}]*(?=\s|$)|[.!?]+[”’]")
+_ENGLISH_END = re.compile(
+    rf"[.!?]+[{re.escape(CLOSERS)}]*(?=\s+[^a-z\s]|\s*$)|[.!?]+[”’](?=[^\sa-z,.;:)])"
+)
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LINE = re.compile(r"[^\n]+")
 _HEADING_LIMIT = 40

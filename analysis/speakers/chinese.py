@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.speakers.units import Unit
 
 _TAIL_LIMIT = 80
+_OWN_RULES = ("colon", "colon_elided", "tail_then_clause")
 
 
 def drafts(scene: Scene, unit: Unit, past: Past, *, initial: bool) -> list[Draft]:
@@ -173,7 +174,7 @@ def _content(scene: Scene, unit: Unit, frame: Frame, end: int) -> list[Draft]:
     if quote and _is_whole(unit, quote, end, frame):
         if _no_comment().match(scene.text, *quote.inner):
             return []
-        rule = frame.rule if frame.rule.startswith("colon") else f"lead_{frame.rule}"
+        rule = frame.rule if frame.rule in _OWN_RULES else f"lead_{frame.rule}"
         return [Draft(quote.inner, "direct", rule, own, frame.cue, frame.voice, frame.denial)]
     if frame.rule.startswith("colon") or (frame.kind == "speech" and frame.mark not in ("：", ":")):
         return []
