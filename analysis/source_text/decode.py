@@ -23,6 +23,7 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "cp1252")
+_DOUBLE_BYTE = ("gb18030", "big5hkscs")
 _ALIASES = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -31,6 +32,7 @@ _ALIASES = {
     "ascii": "utf-8",
     "utf_8": "utf-8",
 }
+_BONUS = (4.0, 0.75)  # for the charset that suits the whole file best, and for the second
 _SAMPLE = 65536
 _BETWEEN_LETTERS = re.compile(r"[A-Za-z][\u3400-\u9fff](?=[a-z ])")
 _LETTER_IN_WORD = re.compile(r"[A-Za-z][À-ÖØ-öø-ÿ’“”—–](?=[A-Za-z\s])")
@@ -150,7 +152,7 @@ def _by_line(raw: bytes, hint: str) -> tuple[str, str]:
         for option in options:
             prior[option.charset] += option.score if option.charset == best else 0.0
     order = sorted(candidates, key=lambda n: (-prior[n], n != hint))
-    bonus = {name: max(0.0, 1.5 - 0.75 * rank) for rank, name in enumerate(order)}
+    bonus = dict(zip(order, _BONUS, strict=False))
     bonus[hint] = bonus.get(hint, 0.0) + 0.5
     chosen = [_chosen(line, options, bonus) for line, options in zip(lines, readings, strict=True)]
     used = Counter(c.charset for c in chosen if c.charset)
@@ -162,17 +164,28 @@ def _readings(line: bytes, candidates: Sequence[str]) -> list[_Reading]:
     """Return what a line may be; nothing for one that reads the same in every encoding."""
     if line.isascii():
         return []
-    texts = [(line.decode(name, "replace"), name) for name in candidates]
-    return [_Reading(text, name, _score(text)) for text, name in texts]
+    readings = []
+    for name in candidates:
+        text = line.decode(name, "replace")
+        if name in _DOUBLE_BYTE and _is_out_of_step(text):
+            text = _resync(line, name)
+        score = _score(text)
+        if name == "utf-8":  # no other charset's bytes look like UTF-8 by chance
+            score += 2.0 * sum(char > "\x7f" and char != "\ufffd" for char in text)
+        readings.append(_Reading(text, name, score))
+    return readings
+
+
+def _is_out_of_step(text: str) -> bool:
+    """Return whether a decoding looks as if a stray byte had shifted what follows."""
+    strange = sum(char > "\x7f" and weight(char) < 0 for char in text)
+    return strange * 12 > len(text) or "\ufffd" in text
 
 
 def _chosen(line: bytes, options: list[_Reading], bonus: dict[str, float]) -> _Reading:
     if not options:
         return _Reading(line.decode("ascii"), "", 0.0)
-    best = max(options, key=lambda r: r.score + bonus.get(r.charset, 0.0))
-    if "\ufffd" in best.text and best.charset in ("gb18030", "big5hkscs"):
-        return best._replace(text=_resync(line, best.charset))
-    return best
+    return max(options, key=lambda r: r.score + bonus.get(r.charset, 0.0))
 
 
 def _resync(line: bytes, charset: str) -> str:
