@@ -70,7 +70,7 @@ def extends(name: str, known: str) -> bool:
 def find(text: str) -> tuple[Company, ...]:
     """Return the organisations that the text gives evidence for, each once.
 
-    >>> find("语音公司听澜科技被收购。听澜科技创始人莫闻留任。")
+    >>> find("语音公司听澜科技被收购。听澜的创始人莫闻留任。")
     (Company(name='听澜科技', short='听澜'),)
     """
     scores: Counter[str] = Counter()

@@ -313,7 +313,7 @@ def is_known_name(text: str, start: int, end: int) -> bool:
 def find(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
     """Return the people and organisations that the text gives evidence for, each once.
 
-    >>> [(n.name, n.kind) for n in find("Halden Chief Executive Priya Raman told analysts.", ())]
+    >>> [(n.name, n.kind) for n in find("Halden Chief Executive Priya Raman spoke.", ())]
     [('Halden', 'organization'), ('Priya Raman', 'person')]
     """
     inside: set[str] = set()
@@ -326,7 +326,8 @@ def find(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         seen = _evidence(text, piece)
         person[name] = max(person[name], seen[0]) + (0.25 if name in person else 0)
         company[name] = max(company[name], seen[1]) + (0.25 if name in company else 0)
-        if _is_inside(text, piece.start) or seen[1] - 3 * piece.post_after >= 3:
+        led = piece.post_after and _leads_person().match(text, piece.end)
+        if led or _is_inside(text, piece.start) or seen[1] - 3 * piece.post_after >= 3:
             inside.add(name)
     found = []
     for name in person:
@@ -336,6 +337,11 @@ def find(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         if kind:
             found.append(Name(name, kind, family_name(name) if kind == "person" else ""))
     return tuple(found)
+
+
+@cache
+def _leads_person() -> re.Pattern[str]:
+    return re.compile(rf"(?:'s)? {posts().pattern} [A-Z]")
 
 
 def _is_inside(text: str, start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analysis.names import chinese, roles, words
 from analysis.names.scene import is_company, overlaps
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from analysis.names.entities import Entity, Found
     from analysis.names.scene import Scene
     from analysis.records import Article, Sentence
+
+_REACH = 2
 
 
 def named(found: Sequence[Found], scene: Scene, article: Article) -> Iterator[Mention]:
@@ -124,48 +126,55 @@ def _pronouns(is_chinese: bool) -> re.Pattern[str]:
     )
 
 
+class Before(NamedTuple):
+    """Who was named before a sentence.
+
+    `people` of the last sentence that names any, in paragraph `seen`, its subject first;
+    `company` the organisation of `paragraph` so far; `fresh` where the sentence opens it.
+    """
+
+    people: tuple[Mention, ...] = ()
+    company: Mention | None = None
+    seen: int = -1
+    paragraph: int = -1
+    fresh: bool = True
+
+
 def referring(
     mentions: Sequence[Mention], scene: Scene, sentences: Sequence[Sentence]
 ) -> Iterator[Mention]:
     """Yield the titles and pronouns whose antecedent is clear, in order."""
-    people: list[Mention] = []
-    subject: Mention | None = None
-    company: Mention | None = None
-    paragraph, same = -1, False
+    known = Before()
     at = 0
     for sentence in sentences:
-        if sentence.paragraph != paragraph:
-            paragraph, people = sentence.paragraph, people[-2:] if subject is None else [subject]
-            company, same = None, False
+        known = known._replace(fresh=False)
+        if sentence.paragraph != known.paragraph:
+            kept = known.people[:1] if sentence.paragraph - known.seen <= _REACH else ()
+            known = Before(kept, None, known.seen, sentence.paragraph)
         here: list[Mention] = []
         while at < len(mentions) and mentions[at].range.start < sentence.end:
             if mentions[at].range.start >= sentence.start:
                 here.append(mentions[at])
             at += 1
-        near = people if same else []
-        subjects, found = _read_sentence(sentence, here, people, scene, subject, (company, near))
-        same = True
+        found = _read_sentence(sentence, here, scene, known)
         yield from found
-        outside = [m for m in subjects if not scene.in_quote(m.range.start)]
-        company = next((m for m in outside[:1] if is_company(m, scene)), company)
-        company = company or next((m for m in outside if is_company(m, scene)), None)
-        actors = [m for m in outside if m.kind != "organization"]
-        if actors:
-            subject = actors[0]
-            people = actors
-        elif outside and not scene.in_quote(sentence.start + 1):
-            people = people[-2:]
+        known = _after(sentence, sorted([*here, *found], key=lambda m: m.range), scene, known)
+
+
+def _after(sentence: Sentence, subjects: Sequence[Mention], scene: Scene, known: Before) -> Before:
+    """Return who is known after a sentence that names `subjects`."""
+    outside = [m for m in subjects if not scene.in_quote(m.range.start)]
+    company = next((m for m in outside[:1] if is_company(m, scene)), known.company)
+    company = company or next((m for m in outside if is_company(m, scene)), None)
+    people = tuple(m for m in outside if m.kind != "organization")
+    seen = sentence.paragraph if people else known.seen
+    return Before(people or known.people, company, seen, sentence.paragraph)
 
 
 def _read_sentence(
-    sentence: Sentence,
-    here: Sequence[Mention],
-    people: Sequence[Mention],
-    scene: Scene,
-    subject: Mention | None,
-    company: tuple[Mention | None, Sequence[Mention]],
-) -> tuple[list[Mention], list[Mention]]:
-    """Return all mentions of a sentence in order and those that are titles and pronouns."""
+    sentence: Sentence, here: Sequence[Mention], scene: Scene, known: Before
+) -> list[Mention]:
+    """Return the mentions of a sentence that are titles and pronouns."""
     found: list[Mention] = []
     text = scene.text
     spoken = _is_answer(text, sentence.start)
@@ -175,29 +184,34 @@ def _read_sentence(
             continue
         if scene.in_quote(start) or (spoken and kind != "title"):
             continue
-        before = [m for m in (*here, *found) if m.range.end <= start]
-        before.sort(key=lambda m: m.range)
-        antecedent: Mention | None = None
         if kind == "title" and not scene.chinese and _has_name(scene, here, end):
             continue
-        after = [m for m in here if end <= m.range.start <= end + 20 and m.kind == "person"]
-        if kind == "company" and after and after[0].organization in scene.by_id:
-            antecedent = scene.by_id[after[0].organization]
-        elif kind == "company":
-            antecedent = _company(before, company[1], scene, company[0])
+        before = sorted((m for m in (*here, *found) if m.range.end <= start), key=_position)
+        if kind == "company":
+            antecedent = _named_next(scene, here, end) or _company(before, scene, known)
         else:
-            antecedent = _antecedent(kind, word, before, people, scene, subject)
-            if antecedent is None and kind == "title":
-                found += _new_role(scene, start, end, word)
+            antecedent = _antecedent(kind, word, before, scene, known)
         if antecedent:
-            form = "title" if kind in ("title", "company") else "pronoun"
-            found.append(
-                replace(antecedent, range=Range(start, end), form=form)  # type: ignore[arg-type]
-            )
-    return sorted([*here, *found], key=lambda m: m.range), found
+            form: Literal["title", "pronoun"] = "title"
+            if kind not in ("title", "company"):
+                form = "pronoun"
+            found.append(replace(antecedent, range=Range(start, end), form=form))
+        elif kind == "title":
+            found += _new_role(scene, end, word)
+    return found
 
 
-def _new_role(scene: Scene, start: int, end: int, noun: str) -> list[Mention]:
+def _position(mention: Mention) -> Range:
+    return mention.range
+
+
+def _named_next(scene: Scene, here: Sequence[Mention], end: int) -> Mention | None:
+    """Return the organisation of the person whose name follows: 公司创始人沈砚秋."""
+    after = [m for m in here if end <= m.range.start <= end + 20 and m.kind == "person"]
+    return scene.by_id.get(after[0].organization) if after else None
+
+
+def _new_role(scene: Scene, end: int, noun: str) -> list[Mention]:
     """Return a role that nobody had before, where speech follows: "the baker told us"."""
     told = chinese.says() if scene.chinese else _told()
     if not told.match(scene.text, end):
@@ -243,55 +257,43 @@ def _pronoun_spots(
 
 
 def _antecedent(
-    kind: str,
-    word: str,
-    before: Sequence[Mention],
-    people: Sequence[Mention],
-    scene: Scene,
-    subject: Mention | None,
+    kind: str, word: str, before: Sequence[Mention], scene: Scene, known: Before
 ) -> Mention | None:
     """Return the mention that a title or pronoun stands for, or None where it is not clear."""
     if kind == "title":
-        return _titled(word, before, people, scene)
+        return _titled(word, before, known.people, scene)
     if kind == "pair":
-        return _of_pair(word, before, people)
+        return _of_pair(word, before, known.people)
     sex = "f" if word.lower() in ("she", "她") else "m"
     inside = [m for m in before if m.kind != "organization" and not scene.in_quote(m.range.start)]
     if kind == "object" and inside:
         inside = [m for m in inside if m.id != inside[-1].id]
-    for group in (inside, list(people), [subject] if subject else []):
-        fitting = [
-            m for m in group if m.kind != "organization" and scene.sexes.get(m.id, sex) == sex
-        ]
+    for group in (inside, known.people):
+        fitting = [m for m in group if scene.sexes.get(m.id, sex) == sex]
         if fitting:
-            chosen = fitting[0]
             if len({m.id for m in fitting}) == 1:
-                scene.sexes.setdefault(chosen.id, sex)
-            return chosen
+                scene.sexes.setdefault(fitting[0].id, sex)
+            return fitting[0]
     return None
 
 
-def _company(
-    before: Sequence[Mention],
-    people: Sequence[Mention],
-    scene: Scene,
-    company: Mention | None,
-) -> Mention | None:
+def _company(before: Sequence[Mention], scene: Scene, known: Before) -> Mention | None:
     """Return the organisation that "the company" stands for.
 
     In this order: the subject of the sentence or its organisation, the subject of the sentences
-    before in the paragraph, the only one in the sentence, that of the people before, the main one.
+    before in the paragraph, that of the people before in the paragraph, the main one.
     """
     actors = [m for m in before if m.kind != "organization" or is_company(m, scene)]
     if actors and actors[0].kind == "organization":
         return actors[0]
     if actors and actors[0].organization in scene.by_id:
         return scene.by_id[actors[0].organization]
-    if company:
-        return company
-    if actors and any(m.kind == "organization" for m in actors):
+    if known.company:
+        return known.company
+    if any(m.kind == "organization" for m in actors):
         return None
-    owner = next((m.organization for m in reversed(people) if m.organization), "")
+    near = () if known.fresh else known.people
+    owner = next((m.organization for m in reversed(near) if m.organization), "")
     return scene.by_id.get(owner if owner in scene.by_id else scene.main)
 
 

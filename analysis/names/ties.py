@@ -172,7 +172,8 @@ def _post_after(gap: str, rest: str, is_chinese: bool) -> str | None:
     match = re.fullmatch(
         r"(?:, (?:(?:the|an?|its) )?((?:[\w\-]+ ){0,5}?[\w\-]+) (?:of|at|for|with)(?: the)?"
         r"(?:(?: [\w\-']+){1,4},|(?: [a-z\-]+){1,3})?"
-        r"|( of| at)(?: the)?|, whose (?:own )?(?:[\w\-]+ )?(?:start-up|startup|company|firm|fund|lab),"
+        r"|( of| at)(?: the)?"
+        r"|, whose (?:own )?(?:[\w\-]+ )?(?:start-up|startup|company|firm|fund|lab),"
         r"|, who (?:runs|leads|heads|founded)) ",
         gap,
     )
