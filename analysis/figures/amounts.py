@@ -132,6 +132,7 @@ _SET_APART = re.compile(
 _TENTHS = re.compile(r"\s?(?:(?P<half>半)|(?P<digit>[一二三四五六七八九])(?![十百千万亿成]))")
 _ESCAPE = re.compile(r"[0-9A-Fa-f]{2}")
 _BY = re.compile(r"\b(?:by|at|grew|grown|risen|rose)\s$")
+_FACTOR = re.compile(r"\bby a factor of\s$")
 _MORE = re.compile(r"[多余]")
 _NO_YUAN = re.compile(r"[宇素件老首旦年月组论数学凶祖帅认次方程编启器神音区代芳材锂]")
 _NO_PERCENT = re.compile(
@@ -208,6 +209,8 @@ def _single(text: str, number: Numeral) -> Amount:
         scale=number.scale,
         letter=number.letter,
     )
+    if _FACTOR.search(text[max(number.start - 16, 0) : number.start]):
+        return replace(bare, unit="times", group="times", change=True)
     match = _after_pattern().match(text, number.end)
     if match is None:
         return bare

@@ -42,13 +42,15 @@ def _words(table: str, column: str) -> dict[str, tuple[str, int]]:
 
 @cache
 def _pattern(table: str, column: str) -> re.Pattern[str]:
-    return re.compile(any_of(_words(table, column)))
+    return re.compile(any_of(_words(table, column), plural=True))
 
 
 def _find(table: str, column: str, text: str) -> list[Cue]:
     found = []
     for match in islice(_pattern(table, column).finditer(text), LIMIT):
-        sense, penalty = _words(table, column)[re.sub(r"\s+", " ", match.group())]
+        word = re.sub(r"\s+", " ", match.group())
+        known = _words(table, column)
+        sense, penalty = known.get(word) or known[word.removesuffix("s")]
         found.append(Cue(match.start(), match.end(), sense, penalty))
     return found
 

@@ -17,6 +17,7 @@ ZERO, ONE = Decimal(0), Decimal(1)
 _WIDE = str.maketrans("０１２３４５６７８９．％＄￥－～／ＫＭＢＴ", "0123456789.%$¥-~/KMBT")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _DIGIT = re.compile(r"\d")
+_MUCH = re.compile(r"[过超破近上逾达]")  # 过亿元: without one of these, 亿 alone is no number
 _WORD_BEFORE = re.compile(r"[\w-]")
 _LATIN = re.compile(r"[a-z]+")
 _PAIR = re.compile(
@@ -76,6 +77,8 @@ def find(text: str) -> Iterator[Numeral]:
         yield from map(_from_digits, _digit_pattern().finditer(text))
     if not text.isascii():
         for match in _chinese_pattern().finditer(text):
+            if match.group() in _forms("great") and not _MUCH.match(text, match.start() - 1):
+                continue
             low, high = bounds(match.group())
             scale = _chinese_scale(match.group())
             yield Numeral(match.start(), match.end(), low, high, scale, worded=True)
@@ -146,7 +149,7 @@ def _chinese_pattern() -> re.Pattern[str]:
     great = "".join(_forms("great"))
     return re.compile(
         rf"(?<![\d点{plain}{great}])(?!数(?!(?:[十百千万亿兆]|倍|个)))"
-        rf"(?:(?![千兆]兆?瓦|百分点)[{plain}{great}]|点(?=[{plain}])|[多余来](?=[{great}])){{1,24}}"
+        rf"(?![多余来])(?:(?![千兆]兆?瓦|百分点)[{plain}{great}]|点(?=[{plain}])|[多余来](?=[{great}])){{1,24}}"
     )
 
 

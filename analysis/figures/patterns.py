@@ -29,11 +29,11 @@ def _lower(character: str) -> str:
     return low if len(low) == 1 else character
 
 
-def any_of(forms: Iterable[str]) -> str:
+def any_of(forms: Iterable[str], *, plural: bool = False) -> str:
     """Return a pattern of any of `forms`, the longest that fits; Latin ones as whole words.
 
     A blank stands for any blanks, a dollar sign may be set off by one. Latin forms are in lower
-    case: give the flag IGNORECASE or a text in lower case.
+    case: give the flag IGNORECASE or a text in lower case. `plural`: they may take an s.
 
     >>> [bool(re.match(any_of(["hk$", "up"]), text)) for text in ("hk $", "up", "upon")]
     [True, True, False]
@@ -45,18 +45,19 @@ def any_of(forms: Iterable[str]) -> str:
             capital.append(rf"(?<![A-Za-z])(?-i:{form[0].upper()}\$)")
             continue
         node = tree
-        for token in _tokens(form):
+        for token in _tokens(form, plural=plural):
             node = node.setdefault(token, {})
         node[_END] = {}
     branches = [_first(token, tree[token]) for token in sorted(tree)]
     return "|".join([*branches, *capital])
 
 
-def _tokens(form: str) -> list[str]:
+def _tokens(form: str, *, plural: bool) -> list[str]:
     tokens = [r"\s{1,3}" if c == " " else re.escape(c) for c in form]
     if form.endswith("$") and len(form) > 1:
         tokens[-1] = r"\s?\$"
     if form[-1].isascii() and form[-1].isalpha():
+        tokens.extend([r"s?"] if plural and not form.endswith("s") else [])
         tokens.append(_WORD_ENDS)
     return tokens
 
