@@ -43,4 +43,5 @@ def find(article: Article) -> tuple[Event, ...]:
 
 
 def _triggers(scene: Scene) -> list[Trigger]:
-    return triggers(scene.text, scene.start, scene.end, scene.tongue)[:_MOST]
+    found = triggers(scene.text, scene.start, scene.end, scene.tongue)
+    return [t for t in found if not scene.names(t.start, t.end)][:_MOST]

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from analysis.events.words import Trigger
     from analysis.records import Mention
 
+_OWNER = re.compile(
+    r"[’']s\s|(?:所)?持有的?|旗下|的(?!收购|并购|交易|全部|多数|控股|股权|股份|消息|传闻|传言|计划)"
+)
 Pair = tuple["Mention", "Mention | None"]
 
 
@@ -27,6 +30,8 @@ def find(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Draft]:
         if trigger.kind != "acquisition":
             continue
         pair = _chinese(scene, trigger) if scene.tongue == "zh" else _english(scene, trigger)
+        if scene.cue("failed", trigger.end, min(scene.end, trigger.end + 80)):
+            continue
         if pair is None or (pair[1] is not None and pair[0].id == pair[1].id):
             continue
         telling = tell(scene, trigger)
@@ -57,6 +62,8 @@ def _chinese(scene: Scene, trigger: Trigger) -> Pair | None:
             return None
         return (bought, after[0]) if bought and after else None
     passive = re.search(r"(?:被|获|遭|由)[^，。]{0,24}$", text[clause.start : trigger.start])
+    if passive and scene.people(clause.start + passive.start(), trigger.start):
+        return None
     if passive:
         agents = [f for f in before if f.range.start >= clause.start + passive.start()]
         victims = [f for f in before if f.range.start < clause.start + passive.start()]
@@ -74,6 +81,7 @@ def _chinese(scene: Scene, trigger: Trigger) -> Pair | None:
     if target:
         buyer = next((f for f in before if f is not target[-1]), None) or _earlier(scene, trigger)
         return (target[-1], buyer) if buyer else None
+    after = _whole(scene, after)
     if not after:
         return None
     between = text[trigger.end : after[0].range.start]
@@ -88,6 +96,15 @@ def _chinese(scene: Scene, trigger: Trigger) -> Pair | None:
         return None
     buyer = before[-1] if before else _earlier(scene, trigger)
     return (after[0], buyer) if buyer else None
+
+
+def _whole(scene: Scene, after: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return what is bought: in "Intel's Altera" the second, in "Intel's flash unit" nothing."""
+    if after and _OWNER.match(scene.text, after[0].range.end, scene.end):
+        following = after[1:2]
+        near = following and following[0].range.start - after[0].range.end < 14
+        return following if near else ()
+    return after
 
 
 def _earlier(scene: Scene, trigger: Trigger) -> Mention | None:
@@ -145,7 +162,7 @@ def _english(scene: Scene, trigger: Trigger) -> Pair | None:
         if bought is None or (leading and not by):
             return None
         return (bought, by[0] if by else None)
-    after = scene.firms(trigger.end, min(scene.end, trigger.end + 100))
+    after = _whole(scene, scene.firms(trigger.end, min(scene.end, trigger.end + 100)))
     if not after:
         return None
     between = text[trigger.end : after[0].range.start]

@@ -44,15 +44,15 @@ def _chinese_people(scene: Scene, trigger: Trigger) -> Group:
     anaphor = _anaphor(scene, Range(clause.start, trigger.start))
     if anaphor:
         return anaphor
+    after = _qualified(scene, trigger)
+    if after:
+        return after
     before = scene.people(clause.start, trigger.start)
     if before:
         gap = Range(before[-1].range.end, trigger.start)
         if _other_subject(scene, gap):
             return ()
         return run(scene, before)
-    after = _qualified(scene, trigger)
-    if after:
-        return after
     if _own_subject(scene, Range(clause.start, trigger.start)):
         return ()
     for part in scene.clauses_before(trigger.start):
@@ -84,6 +84,8 @@ def _qualified(scene: Scene, trigger: Trigger) -> Group:
         return ()
     between = _masked(scene, Range(trigger.end, after[0].range.start))
     if not re.match(r"[了到至去]?\s*的", between) or _CHINESE_VERB.search(between):
+        return ()
+    if scene.cue("aside", trigger.end, after[0].range.start):
         return ()
     return run(scene, after, forward=True)
 

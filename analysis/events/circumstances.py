@@ -97,6 +97,8 @@ def _status(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> Stat
     if scene.cue("retraction", trigger.end, min(scene.end + 40, paragraph.end)):
         return "denied"
     negated = _negated(scene, trigger)
+    if negated == "beside":
+        return None
     if negated == "plainly" or (negated and _disputed(scene, trigger)):
         return "denied"
     if negated:
@@ -113,14 +115,14 @@ def _status(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> Stat
 
 
 def _negated(scene: Scene, trigger: Trigger) -> str:
-    """Return "plainly" (has not left), "mildly" (would not leave) or nothing."""
+    """Return "plainly" (has not left), "mildly" (would not leave), "beside" (the point) or ""."""
     clause = scene.clause(trigger.start)
     near = 30 if scene.tongue == "en" else 8
     low = max(clause.start, trigger.start - near)
     if scene.cue("undenied", max(scene.start, low - 10), trigger.start):
         return ""
     if scene.cue("related", trigger.end, clause.end):
-        return "mildly"
+        return "beside"
     if scene.cue("negation", low, trigger.start) or scene.cue("denying", low, trigger.start):
         return "plainly"
     if scene.tongue == "en" and _NO.search(scene.text, low, trigger.start):
@@ -134,8 +136,7 @@ def _disputed(scene: Scene, trigger: Trigger) -> bool:
     return bool(
         scene.cue("rumour", start, scene.end)
         or scene.cue("retraction", start, scene.end + 40)
-        or scene.cue("denial", start, trigger.start - 2)
-        or scene.cue("denial", trigger.end, scene.end)
+        or scene.cue("denying", start, scene.end)
     )
 
 

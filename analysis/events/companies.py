@@ -26,12 +26,7 @@ _ENGLISH_COUNT = re.compile(
     r"(?P<tens>\d[\d,]*)\s+(?:[\w’'-]+\s+){0,3}?"
     r"(?:jobs|employees|people|staff|workers|positions|roles|engineers|posts|researchers)"
 )
-_OBJECT = (
-    r"\s+(?!(?:in|on|at the end|after|by|last|this|for good|for lack|next|its doors|operations|"
-    r"with|"
-    r"amid|and|as|because|when|entirely|permanently|down|following|due|within|before|less|just|"
-    r"today|tomorrow|yesterday|without|citing|later|early|earlier|late)\b)\w"
-)
+_OBJECT = re.compile(r"\s+\w")
 _OWN = re.compile(
     r"[’']s?\s+(?:[\w%-]+\s+){0,6}(?:employees|staff|workers|team|workforce|engineers)\s"
     r"(?:\w+\s){0,4}"
@@ -156,20 +151,13 @@ def _only_product(scene: Scene, trigger: Trigger) -> bool:
         firms = scene.firms(clause.start, trigger.start)
         left = firms[-1].range.end if firms else clause.start
         return scene.cue("product", left, trigger.start) is not None
-    rest = scene.text[trigger.end : after.end]
-    if trigger.pattern == "close" and re.match(
-        _OBJECT,
-        rest,
-    ):
+    free = words.cue("after closing", "en").match(scene.text, trigger.end + 1, scene.end)
+    if trigger.pattern == "close" and free is None and _OBJECT.match(scene.text, trigger.end):
         return not _closes_firm(scene, trigger)
-    before = scene.text[max(scene.start, trigger.start - 40) : trigger.start]
-    return (
-        re.search(
-            r"\b(?:acquisition|takeover|purchase|merger|buyout|app|service|product|unit|division|round|deal|sale|offer|shares|stock|book|factory|office|"
-            r"market|plant|store|site|platform|chatbot|line|lab|fund|gap|project|case|tool)\s+(?:\w+\s+){0,4}$",
-            before,
-        )
-        is not None
+    near = max(scene.start, trigger.start - 40)
+    return any(
+        len(scene.text[m.end() : trigger.start].split()) <= 4
+        for m in words.cue("product", "en").finditer(scene.text, near, trigger.start)
     )
 
 
@@ -201,7 +189,8 @@ def _chinese_subject(scene: Scene, trigger: Trigger) -> Mention | None:
     for part in parts:
         firms = [f for f in scene.firms(part.start, part.end) if not oblique(scene, f)]
         if firms:
-            return firms[-1] if part is parts[0] else firms[0]
+            subject = firms[-1] if part is parts[0] else firms[0]
+            return None if _only_part(scene, trigger, subject) else subject
         if scene.cue("many", part.start, part.end) or scene.people(part.start, part.end):
             return None
         if scene.cue("firm", part.start, part.end):
@@ -211,6 +200,13 @@ def _chinese_subject(scene: Scene, trigger: Trigger) -> Mention | None:
     if after and re.fullmatch(r"(?:的|了|传闻的)?[^，。]{0,12}", between):
         return after[0]
     return _next_subject(scene, trigger) or _carried_over(scene, trigger)
+
+
+def _only_part(scene: Scene, trigger: Trigger, firm: Mention) -> bool:
+    """Return whether something of the organisation stops, not all of it (某公司的发布会停摆)."""
+    if trigger.kind != "shutdown" or scene.text[firm.range.end] != "的":
+        return False
+    return scene.cue("whole", firm.range.end, trigger.end) is None
 
 
 def _next_subject(scene: Scene, trigger: Trigger) -> Mention | None:
@@ -251,7 +247,9 @@ def _english_subject(scene: Scene, trigger: Trigger) -> Mention | None:
     firms = scene.firms(max(scene.start, trigger.start - 300), trigger.start)
     for firm in reversed(firms[-4:]):
         gap = Range(firm.range.end, trigger.start)
-        if actors.reaches(scene, gap) or _OWN.fullmatch(text, gap.start, gap.end):
+        if actors.reaches(scene, gap):
+            return firm
+        if trigger.kind != "shutdown" and _OWN.fullmatch(text, gap.start, gap.end):
             return firm
     if len(firms) == 1 and trigger.kind in ("shutdown", "distress") and trigger.pattern == "end":
         gap = Range(firms[0].range.end, trigger.start)

@@ -21,25 +21,15 @@ if TYPE_CHECKING:
     from analysis.records import Mention
 
 _APPOSED = 40
-_CHINESE_FROM = re.compile(
-    r"(?:从|自|由|离开|告别|作别|挥别|退出|辞去|辞任|卸任|卸下|担任)(?:了|其)?$"
-)
 _CHINESE_VERB = re.compile(
     r"[，。；：]|表示|认为|宣布|透露|对|向|被|投资|收购|与|和|加入|去了|的(?!首席|技术|前|联合|高级|创始)"
 )
-_LEFT_ENDS = re.compile(
-    r"\s*(?:$|[.,;:!?”\"’')\]—–-]|(?:for|to|in|on|at|last|this|earlier|after|amid|together|by|late|"
-    r"early|as|once|only|alone|without|alongside|along|then|too|first|less|not|rather|so|a|two|three|"
-    r"shortly|nearly|almost|some|barely|years|months|weeks|days|hours|\w+ly|when|while|and|or|just|again|from|with|it|yesterday|today|voluntarily|following|"
-    r"during|before|over|because|the|his|her|their|its|soon|next|shortly|abruptly|quietly|within|"
-    r"behind the|since|under)\b)"
-)
+_STOP = re.compile(r"\s*(?:$|[.,;:!?”\"’')\]—–-]|\s\w+ly\b)")
+_GERUND = re.compile(r"\s\w+ing\b")
+_DIRECT = re.compile(r"\s+(?:(?!that\b|no\b|his\b|her\b|their\b|would\b)[\w’'-]+\s+){0,5}")
 _POSTED = re.compile(
     r"(?:\s+of|\s+at|\s+from|,\s[^.;]{0,70}?\b(?:of|at|with|for|leads|led|runs|ran|heads|headed)|,)"
     r"\s+(?:[\w-]+\s+){0,4}"
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:former|formerly|once|previously|before|spent|worked|joined|left|after|ex)\b", re.I
 )
 _SERVED = re.compile(
     r"\b(?:years?|decades?|stint|tenure|months?|career)\s+(?:at|with|in|running|leading)\s"
@@ -53,12 +43,6 @@ _FOR = re.compile(r"\s+(?:for|to)\s+(?:[\w-]+\s+){0,3}")
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|get|got)\s+(?:\w+ly\s+)?$")
 _LEFT_IT = re.compile(
     r"\s+(?:it|the (?:company|firm|start-up|startup|group|lab|business))(?!\w|[’'])", re.I
-)
-_LEFT_NOT = re.compile(
-    r"\s*(?:for (?:dead|now|good reason)|to (?:the|them|him|her|us|others|be|chance|right)\b|"
-    r"behind(?! the)|open|on the (?:table|shelf|market)|in (?:the|place|doubt|limbo|charge)\b|"
-    r"(?:his|her|their) (?:mark|phone|job to|home)|it (?:to|at that|there|up|out)\b|"
-    r"the (?:room|stage|building|door|table|meeting|country|house|call|podium|city|question))"
 )
 
 
@@ -122,19 +106,32 @@ def _usable(scene: Scene, trigger: Trigger) -> bool:
         return not words.cue("bare", "zh").fullmatch(word) or _leaves_firm(scene, trigger)
     if word.startswith(("left", "leav")):
         passive = _PASSIVE.search(scene.text, scene.start, trigger.start)
-        if _LEFT_NOT.match(after) or (word == "left" and passive):
+        if _follows(scene, trigger, "not leaving") or (word == "left" and passive):
             return False
         firms = scene.firms(trigger.end, min(scene.end, trigger.end + 50))
-        return bool(_LEFT_ENDS.match(after) or firms)
-    if re.match(r"\s+(?:himself|herself|themselves|itself)\b", after):
+        if firms and scene.cue("premises", firms[0].range.end, firms[0].range.end + 24):
+            return False
+        between = scene.text[trigger.end : firms[0].range.start] if firms else "-"
+        firms = firms if _DIRECT.fullmatch(between) else ()
+        ends = _STOP.match(after) or _follows(scene, trigger, "after leaving")
+        return bool(ends or firms)
+    if _follows(scene, trigger, "not oneself") or (word[:4] == "quit" and _GERUND.match(after)):
         return False
     if word in ("go", "goes", "gone", "going"):
         return word == "gone" and bool(re.match(r"\s+(?:by|,|\.|$)", after))
     return True
 
 
+def _follows(scene: Scene, trigger: Trigger, cue: str) -> bool:
+    """Return whether a word with the given cue stands right after a trigger."""
+    place = trigger.end + (scene.text[trigger.end : trigger.end + 1] == " ")
+    return words.cue(cue, "en").match(scene.text, place, scene.end) is not None
+
+
 def _leaves_firm(scene: Scene, trigger: Trigger) -> bool:
     clause = scene.clause(trigger.start)
+    if scene.cue("gathering", clause.start, clause.end):
+        return False
     after = scene.text[trigger.end : clause.end]
     firms = scene.firms(trigger.end, clause.end)
     if firms and _reaches_object(scene.text[trigger.end : firms[0].range.start]):
@@ -167,6 +164,8 @@ def _possessor(scene: Scene, trigger: Trigger) -> Group:
 def _victim(scene: Scene, trigger: Trigger) -> Group:
     """Return the person who is dismissed or hired away, active or passive."""
     text = scene.text
+    if scene.tongue == "en" and _follows(scene, trigger, "not removing"):
+        return ()
     if scene.tongue == "zh":
         clause = scene.clause(trigger.start)
         before = scene.people(clause.start, trigger.start)
@@ -318,7 +317,8 @@ def _left(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
     low = max(scene.start, trigger.start - 60)
     for firm in scene.firms(low, trigger.start):
         before = scene.text[max(scene.start, firm.range.start - 6) : firm.range.start]
-        if re.search(r"(?:从|自|由|离开了?|告别|退出|辞去|卸任)$", before):
+        graduated = scene.text.startswith("毕业", firm.range.end)
+        if re.search(r"(?:从|自|由|离开了?|告别|退出|辞去|卸任)$", before) and not graduated:
             return firm
     return _introduced(scene, trigger, person)
 
@@ -355,7 +355,7 @@ def _apposed(scene: Scene, person: Mention, limit: int) -> Mention | None:
     if limit > end:
         after = tuple(f for f in after if f.range.end <= limit)
     between = scene.text[end : after[0].range.start] if after else ""
-    if after and _POSTED.fullmatch(between) and not _ELSEWHERE.search(between):
+    if after and _POSTED.fullmatch(between) and not scene.cue("elsewhere", end, end + len(between)):
         return after[0]
     before = scene.firms(max(scene.start, start - 90), start)
     if before:
@@ -428,6 +428,8 @@ def _goal(
         found = _goal_for(scene, trigger)
         if found is not None:
             return found
+    if scene.tongue == "zh" and person.range.start >= trigger.end:
+        return None
     limit = trigger.end + 120
     for other in scene.people(trigger.end, min(scene.end, limit)):
         if other.id != person.id and other.range.start > trigger.end:

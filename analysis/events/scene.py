@@ -115,6 +115,11 @@ class Scene:
         """Return the organisations named between two places."""
         return _within(self.view.firms, start, end)
 
+    def names(self, start: int, end: int) -> bool:
+        """Return whether a stretch lies inside a name (控股 in 某某控股)."""
+        near = (*self.people(start - 20, end + 20), *self.firms(start - 20, end + 20))
+        return any(m.range.start <= start and end <= m.range.end for m in near)
+
     def roles(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the roles named between two places."""
         return _within(self.view.roles, start, end)
