@@ -495,29 +495,39 @@ def _traditional(word: str) -> str:
 # --- hostile input -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "胂",
-        "?",
-        "鏉庡紑",
-        "é",
-        "(wǎng)",
-        "網(",
-        "&amp;",
-        "aB",
-        "A.B",
-        "a.The ",
-        "，",
-        "\ufffd",
-        "作者：",
-        "> ",
-        "1,",
-        "ＡＢ．",
-        "領網域",
-        " ",
-    ],
-)
+HOSTILE = [
+    "1",
+    "> a",
+    "By A ",
+    "2024-",
+    "胂",
+    "?",
+    "鏉庡紑",
+    "é",
+    "(wǎng)",
+    "網(",
+    "&amp;",
+    "aB",
+    "A.B",
+    "a.The ",
+    "，",
+    "\ufffd",
+    "作者：",
+    "> ",
+    "1,",
+    "ＡＢ．",
+    "領網域",
+    " ",
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_many_hostile_lines_are_read(unit: str) -> None:
+    text = "\n".join([unit * (58 // len(unit)) + "x"] * 500)
+    assert read(text, Origin())[0].text == text
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
 def test_a_hostile_line_is_read(unit: str) -> None:
     text = "x" + unit * (60_000 // len(unit))
     document, working, _ = read(text, Origin())

@@ -28,9 +28,10 @@ _CREDIT = re.compile(
     r"[(（](?:Reporting|Additional reporting|Editing|责任编辑|编辑|责编|来源|文/)"
     r"[^()（）\n]{0,200}[)）]\s*$"
 )
-_COUNT = re.compile(
-    r"(?:[\d,.]{1,12}\s?[万千kKmM+]{0,2}|(?:阅读|浏览|点击|评论|点赞|收藏|转发|分享|热度|views?|reads?"
-    r"|comments?|shares?|likes?|min(?:ute)?s?(?: read)?|次|条|个|人|[:：·|/()（）\s]))+$",
+_NUMBER = re.compile(r"\d[\d,.]*\s?(?:[万千]|[kKmM](?![A-Za-z]))?\+?")
+_COUNTED = re.compile(
+    r"阅读|浏览|点击|评论|点赞|收藏|转发|分享|热度|views?|reads?|read|comments?|shares?|likes?"
+    r"|min(?:ute)?s?|次|条|个|人|[:：·|/()（）\s]",
     re.IGNORECASE,
 )
 _CRUMBS = re.compile(r"[^>»›。\n]{1,20}(?:\s?(?:>>|>|»|›|＞)\s?[^>»›。\n]{1,20}){2,6}$")
@@ -175,7 +176,7 @@ def _kind(line: str, place: str) -> str:
         return ""
     if len(line) <= _SHORT and (_STAMP.fullmatch(line) or _CLOCK.match(line)):
         return "date"
-    if len(line) <= _SHORT and _COUNT.match(line):
+    if len(line) <= _SHORT and _is_count(line):
         return "counts"
     if place == "head" and len(line) <= 2 * _SHORT and _CRUMBS.match(line):
         return "frame"
@@ -183,6 +184,12 @@ def _kind(line: str, place: str) -> str:
     if place == "head" and signed and len(line) <= 2 * _SHORT:
         return "byline"
     return ""
+
+
+def _is_count(line: str) -> bool:
+    """Return whether a line holds numbers and what they count, and nothing else."""
+    words = _NUMBER.sub("", line)
+    return words != line and not _COUNTED.sub("", words)
 
 
 @cache

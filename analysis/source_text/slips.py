@@ -39,6 +39,8 @@ _LONGEST = 300
 _CLEARER = 0.5
 _REACH = 10
 _CONTEXT = 6
+_BUDGET_SHARE = 20  # where more than this share of a text is suspicious, it is no text with slips
+_LEAST_BUDGET = 600
 _NEAR = 100
 _BREAK_BEFORE = 2
 _BREAK_BEHIND = 4
@@ -86,7 +88,11 @@ def find(text: str) -> list[Replacement]:
     found = list(_glossed(text))
     if not rare().search(text) and not _SUSPECT.search(text):
         return found
+    left = max(_LEAST_BUDGET, len(text) // _BUDGET_SHARE)
     for start, end in _suspicious(text):
+        left -= end - start
+        if left < 0:
+            break
         if not any(r.start < end and start < r.end for r in found):
             found += _repaired(text, start, end, traditional=_is_traditional(text, start))
     return found
