@@ -16,18 +16,18 @@ with st.container(horizontal=True):
     kinds = filters.pills("kind", KINDS, t("filter_kinds"), name="lane")
     statuses = filters.pills("status", STATUSES, t("filter_statuses"))
 events = frame.ask(queries.events, selection, kinds=kinds, statuses=statuses)
+counts = frame.ask(queries.event_counts, selection, kinds=kinds, statuses=statuses)
+n = int(counts["n"].sum())
 
 
 def finding() -> str:
     """Return how many events there are, when, and of which kind most."""
-    kind = events["kind"].mode().iloc[0]
-    values = {"n": len(events), "kind": t(f"kind_{kind}"), "k": int((events["kind"] == kind).sum())}
-    dated = events.dropna(subset="earliest")
-    if dated.empty:
+    most = counts.iloc[0]
+    values = {"n": f"{n:,}", "kind": t(f"kind_{most.kind}"), "k": f"{most.n:,}"}
+    if counts["earliest"].isna().all():
         return t("finding_events_undated", **values)
-    first, last = dated["earliest"].min(), dated["latest"].max()
-    span = {"first": quotations.month(first), "last": quotations.month(last)}
-    return t("finding_events", **values, **span)
+    span = {"first": counts["earliest"].min(), "last": counts["latest"].max()}
+    return t("finding_events", **values, **{k: quotations.month(v) for k, v in span.items()})
 
 
 if events.empty:
@@ -45,6 +45,7 @@ frame.note(
     t("n_drawn", n=len(dated)),
     t("events_note"),
     t("events_missing", undated=len(events) - len(dated)) if len(dated) < len(events) else "",
+    t("events_latest", shown=f"{len(events):,}", n=f"{n:,}") if len(events) < n else "",
 )
 
 st.subheader(t("events_table"))

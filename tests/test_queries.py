@@ -38,6 +38,7 @@ QUESTIONS = [
     queries.speakers,
     queries.furthest,
     queries.events,
+    queries.event_counts,
     queries.figures,
 ]
 

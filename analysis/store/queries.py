@@ -59,6 +59,19 @@ _SAID = f"""
     left join stances s on s.subject = t.id
 """
 
+_HAPPENED = f"""
+    select e.id, e.document, e.kind, e.status, e.person, e.person_names, e.organization,
+           e.organization_names, e.destination, e.post, e.people,
+           e.span.start as "start", e.span."end" as "end",
+           e."trigger".start as trigger_start, e."trigger"."end" as trigger_end,
+           if(e.date.earliest is null, d.published.earliest, e.date.earliest) as earliest,
+           if(e.date.earliest is null, d.published.latest, e.date.latest) as latest,
+           if(e.date.earliest is null, d.published.basis, e.date.basis) as basis,
+           e.date.earliest is not null as own_date,
+           {_TITLE} as title, d.language, d.machine_translated
+    from events e join documents d on d.id = e.document
+"""
+
 # The text is never altered; what a reading of it would repair comes beside it.
 _PASSAGE = f"""
     greatest(r."start" - {CONTEXT}, 0) as passage_start,
@@ -402,19 +415,8 @@ def events(
     condition, values = _where(selection, speakers=False)
     return store.frame(
         f"""
-        with found as (
-            select e.id, e.document, e.kind, e.status, e.person, e.person_names, e.organization,
-                   e.organization_names, e.destination, e.post, e.people,
-                   e.span.start as "start", e.span."end" as "end",
-                   e."trigger".start as trigger_start, e."trigger"."end" as trigger_end,
-                   if(e.date.earliest is null, d.published.earliest, e.date.earliest) as earliest,
-                   if(e.date.earliest is null, d.published.latest, e.date.latest) as latest,
-                   if(e.date.earliest is null, d.published.basis, e.date.basis) as basis,
-                   e.date.earliest is not null as own_date,
-                   {_TITLE} as title, d.language, d.machine_translated
-            from events e join documents d on d.id = e.document)
         select r.*, {_PASSAGE}
-        from (select * from found
+        from (select * from ({_HAPPENED})
               where {condition} and (len(?) = 0 or list_contains(?, kind))
                 and (len(?) = 0 or list_contains(?, status))
               order by earliest desc nulls last, document, "start", id limit ?) r
@@ -422,6 +424,28 @@ def events(
         order by r.earliest desc nulls last, r.document, r."start", r.id
         """,
         [*values, list(kinds), list(kinds), list(statuses), list(statuses), limit],
+    )
+
+
+def event_counts(
+    store: Store,
+    selection: Selection = EVERYTHING,
+    *,
+    kinds: Sequence[str] = (),
+    statuses: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Return a row a kind of event, the most frequent first: n, dated, earliest, latest."""
+    condition, values = _where(selection, speakers=False)
+    return store.frame(
+        f"""
+        select kind, count(*) as n, count(earliest) as dated,
+               min(earliest) as earliest, max(latest) as latest
+        from ({_HAPPENED})
+        where {condition} and (len(?) = 0 or list_contains(?, kind))
+          and (len(?) = 0 or list_contains(?, status))
+        group by kind order by n desc, kind
+        """,
+        [*values, list(kinds), list(kinds), list(statuses), list(statuses)],
     )
 
 

@@ -20,6 +20,7 @@ SYMBOLS = {
 }
 LINES = {"happened": "solid", "reported": "solid", "planned": "dash", "denied": "dot"}
 ROW = 26
+MOST_LINES = 8
 
 
 def chart(events: pd.DataFrame, kinds: Sequence[str]) -> go.Figure:
@@ -47,7 +48,10 @@ def chart(events: pd.DataFrame, kinds: Sequence[str]) -> go.Figure:
 
 
 def _stacked(events: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
-    """Return the events with `first`, `last`, `at` and the `line` on which each stands."""
+    """Return the events with `first`, `last`, `at` and the `line` on which each stands.
+
+    A lane that would need more than `MOST_LINES` lines lets its marks overlap.
+    """
     rows = events.copy()
     rows["first"] = pd.to_datetime(rows["earliest"])
     rows["last"] = pd.to_datetime(rows["latest"]) + charts.DAY
@@ -63,9 +67,9 @@ def _stacked(events: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
             start, end = min(row.first, row.at - gap / 2), max(row.last, row.at + gap / 2)
             line = next((i for i, until in enumerate(free) if until <= start), len(free))
             free[line : line + 1] = [end]
-            lines.append(base + line)
+            lines.append(base + line % MOST_LINES)
         parts.append(lane.assign(line=lines))
-        base += len(free)
+        base += min(len(free), MOST_LINES)
     return pd.concat(parts)
 
 
