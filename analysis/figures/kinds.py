@@ -83,6 +83,7 @@ def of_money(
     """
     if amount.unit.endswith("/Mtok"):
         return "inference_price"
+    amounts = [a for a in amounts if a.group == "money"]
     ranked = sorted((_distance(text, amount, amounts, cue), cue) for cue in cues)
     near = [
         cue
@@ -104,13 +105,12 @@ def of_money(
 def _is_own(text: str, amount: Amount, amounts: Sequence[Amount], cue: Cue) -> bool:
     """Return whether no other amount of money of the sentence is nearer to a word."""
     distance = _distance(text, amount, amounts, cue)
-    others = (a for a in amounts if a.group == "money" and a is not amount)
+    others = (a for a in amounts if a is not amount)
     return all(_distance(text, other, amounts, cue) >= distance for other in others)
 
 
 def _distance(text: str, amount: Amount, amounts: Sequence[Amount], cue: Cue) -> float:
-    """Return how far a cue is from an amount, in Chinese characters."""
-    amounts = [a for a in amounts if a.group == "money"]
+    """Return how far a cue is from an amount, in Chinese characters; `amounts` are of money."""
     if cue.end <= amount.start:
         gap = text[cue.end : amount.start]
         behind = 0.0

@@ -48,7 +48,7 @@ def narrow(text: str) -> str:
     >>> narrow("５．５％")
     '5.5%'
     """
-    return _WIDE_COMMA.sub(",", text).translate(_WIDE)
+    return text if text.isascii() else _WIDE_COMMA.sub(",", text).translate(_WIDE)
 
 
 @cache
