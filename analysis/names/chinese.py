@@ -17,6 +17,7 @@ _IS_HAN = re.compile(f"[{HAN}]")
 _GAP = r"(?:(?:在|对|向|于|接受|通过|就)[^，。；：！？,“”「」\n]{1,16}?)?"
 _COMMON = 30
 _PARTICLES = frozenset("以为因与向多经常任自由并可能应须未不本媒记公外")
+_MIDDLE = frozenset("又其而且由与及也只因")
 _PREPOSED = frozenset("本媒记公外")
 
 
@@ -143,6 +144,8 @@ def _opens_word(text: str, start: int) -> bool:
 def _edge(text: str, start: int, end: int) -> int:
     """Return how sure a name can end at `end`: 3 punctuation, 2 known word, 1 any word, 0 not."""
     given = text[start + 1 : end]
+    if len(given) == 2 and given[0] in _MIDDLE and not sentences.frequency(given):
+        given = given[1]
     if end > len(text) or any(c in _stops() or not _IS_HAN.match(c) for c in given):
         return 0
     if end == len(text) or not _IS_HAN.match(text[end]):

@@ -19,6 +19,8 @@ _BREAKS = frozenset(
     "的了在和与被是及对为从向由把将给让等以所到于据称说过家位名现原前某至入就连买卖投任"
 )
 _NUMERALS = frozenset("一二三四五六七八九十两几多")
+_OPENERS = frozenset("“「『《‘")
+_CLOSERS = frozenset("”」』》’")
 _PLACES = frozenset("上下里中内外前后年月日时间")
 _HAN = re.compile(f"[{chinese.HAN}]+")
 
@@ -113,6 +115,7 @@ def _score(text: str, start: int, suffix: re.Match[str]) -> int:
         return -9
     score = odd + (2 if suffix.group() in _words("suffix") else 1)
     score += 2 * bool(_noun_before().search(text, max(start - 8, 0), start))
+    score += text[start - 1 : start] in _OPENERS and text[end : end + 1] in _CLOSERS
     after = _after().match(text, end)
     score += 2 if after and chinese.posts().match(text, end) else bool(after)
     tail = _tail().match(text, end)

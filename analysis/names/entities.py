@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pypinyin import lazy_pinyin
 
 from analysis import lexicons, sentences
-from analysis.names import chinese, companies, english, words
+from analysis.names import chinese, companies, english, registry, words
 from analysis.records import Range
 
 if TYPE_CHECKING:
@@ -136,6 +136,9 @@ def _person_forms(entry: Entry, used: Sequence[str]) -> list[tuple[str, How]]:
     """Return the family and given names that may stand for a person named in full before."""
     found: list[tuple[str, How]] = []
     for form in used:
+        last = form.translate(registry.DOTS).rpartition("·")[2]
+        if _HAN.match(form) and 1 < len(last) < len(form):
+            found.append((last, "family"))
         if _HAN.match(form) or " " not in form:
             continue
         family = _family_of_known(entry, form)
@@ -241,7 +244,8 @@ def _short_company(name: str) -> str:
 
 def _english_person(person: english.Name) -> Entity:
     forms: list[tuple[str, How]] = [(person.name, "name")]
-    if person.family:
+    words_only = words.listed("english_not_names", kind="function")
+    if person.family and person.family not in words_only:
         forms.append((person.family, "family"))
     first = person.name.split()[0]
     last = person.name.split()[-1]

@@ -122,7 +122,9 @@ def scan(text: str) -> Iterator[Hit]:
         if pair not in forms or i < after:
             continue
         for form, entry, how in forms[pair]:
-            if plain.startswith(form, i) and _stands_alone(plain, i, i + len(form), how):
+            if plain.startswith(form, i) and _stands_alone(
+                plain, Range(i, i + len(form)), how, entry
+            ):
                 after = i + len(form)
                 yield Hit(Range(i, after), entry, how)
                 break
@@ -136,8 +138,9 @@ def _inside_names() -> frozenset[str]:
     return frozenset(written - stops | {"·"})
 
 
-def _stands_alone(text: str, start: int, end: int, how: str) -> bool:
+def _stands_alone(text: str, span: Range, how: str, entry: Entry) -> bool:
     """Return whether no word runs across the edges of the name `text[start:end]`."""
+    start, end = span
     if text[start].isascii() and start and text[start - 1].isascii() and text[start - 1].isalnum():
         return False
     if text[end - 1].isascii():
@@ -146,6 +149,8 @@ def _stands_alone(text: str, start: int, end: int, how: str) -> bool:
         return True
     if how == "surname" and text[start - 1 : start] in _inside_names():
         return False
+    if entry.is_person:
+        return sentences.frequency(text[max(start - 1, 0) : start + 1]) < 100
     return not any(
         sentences.frequency(text[a:b]) >= 20
         for a, b in ((start - 1, start + 1), (start - 2, start + 1), (end - 1, end + 1))

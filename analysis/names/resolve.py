@@ -61,7 +61,29 @@ def _settle(
     near = [e for e in fitting if last.get(e.id, -1) >= paragraph]
     if len(near) == 1:
         return near[0]
-    return None
+    return _by_surroundings(item, fitting, scene)
+
+
+def _by_surroundings(item: Found, fitting: Sequence[Entity], scene: Scene) -> Entity | None:
+    """Return the one whose first sentence shares a capitalised word with the one at hand."""
+    if scene.chinese:
+        return None
+    owned = {part for e in fitting for part in e.name.split()}
+    at_hand = _capitals(scene.text, item.start) - owned
+    sharing = []
+    for entity in fitting:
+        first = scene.text.find(entity.name)
+        if first >= 0 and at_hand & _capitals(scene.text, first):
+            sharing.append(entity)
+    return sharing[0] if len(sharing) == 1 else None
+
+
+def _capitals(text: str, position: int) -> set[str]:
+    """Return the capitalised words around a position, up to the stops of its sentence."""
+    start = max(text.rfind(mark, 0, position) for mark in (". ", "\n", "” ", '" ')) + 1
+    end = re.search(r"[.\n]", text[position : position + 300])
+    stretch = text[start : position + (end.start() if end else 300)]
+    return set(re.findall(r"(?<=[\w,] )[A-Z]\w+|[A-Z]\w+(?= [A-Z])", stretch))
 
 
 def _title_sex(text: str, start: int) -> str:

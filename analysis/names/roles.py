@@ -32,7 +32,7 @@ def _weak() -> frozenset[str]:
 
 @cache
 def _chinese() -> re.Pattern[str]:
-    noun = words.pattern(_nouns("zh"))
+    noun = words.pattern(_nouns("zh") | words.listed("posts", language="zh", kind="post"))
     count = (
         r"(?:(?:一|两|三|四|五|几|多|数|某|有|另|好几|任何一)(?:位|名)|某(?=[^些种个年月日人])|(?:一|某|多)家(?=[^，。]{1,12}的)"
         r"|(?<![具拥持占没享富含还所只先才就会能要都])有(?!关|的|人|望|些|一|可|能|效|机|限|不|了|着|没))"

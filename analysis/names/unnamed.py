@@ -28,7 +28,12 @@ def unnamed(
     taken: list[Range] = []
     for role, organization in _roles(mentions, scene):
         close = {role.end, role.end + 1, role.end + 2}
-        if people & close or overlaps(held, role.start, role.end):
+        if people & close:
+            continue
+        inside = [r.end for r in held if role.start <= r.start and r.end < role.end]
+        if inside and scene.chinese:
+            role = role._replace(start=inside[-1] + (scene.text[inside[-1]] == "的"))
+        if overlaps(held, role.start, role.end):
             continue
         if scene.chinese and scene.text[max(role.start - 1, 0)] in "任为是当作了":
             continue
