@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis import lexicons, sentences, source_text, speakers
+from analysis import lexicons, names, sentences, source_text, speakers
 from analysis.records import Article, Mention, Origin, Span
 from analysis.speakers import cues, quotes
 
 CASES = Path(__file__).parent / "cases"
+SEEDS = Path(__file__).parent.parent / "seeds" / "articles"
 PRONOUNS = frozenset(["他", "她", "他们", "她们", "he", "she", "his", "her", "they"])
 
 
@@ -73,6 +74,25 @@ def test_statement_has_its_stretch_and_its_speaker(case: dict) -> None:
 def test_marks_tell_what_qualifies_a_statement(case: dict) -> None:
     given = article(case["text"], case["mentions"])
     assert [list(s.marks) for s in speakers.find(given)] == case["marks"]
+
+
+@pytest.mark.parametrize(
+    "case", json.loads((CASES / "speakers_seeds.json").read_text(encoding="utf-8"))
+)
+def test_a_seed_has_its_statements(case: dict) -> None:
+    (path,) = SEEDS.glob(f"{case['seed']}_*.txt")
+    document, working, _ = source_text.read(path.read_bytes(), Origin(id=case["seed"]))
+    given = Article(document, working, sentences.split(working))
+    given = replace(given, mentions=names.find(given))
+    found = speakers.find(given)
+    for mode, speaker, opening in case["said"]:
+        assert any(
+            s.mode == mode
+            and speaker in (s.speaker or "", *s.speaker_names)
+            and document.quote(s.span).startswith(opening)
+            for s in found
+        ), (speaker, opening)
+    assert len({s.id for s in found}) == len(found)
 
 
 def test_a_machine_translation_is_marked() -> None:

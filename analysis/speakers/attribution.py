@@ -55,6 +55,7 @@ def _span(scene: Scene, draft: Draft) -> Span:
     return span
 
 
+_RELATIVE = re.compile(r"\b(?:who|whose|which)\b")
 _GLOSS = re.compile(r"[(（][^()（）]{1,8}[)）]")
 
 
@@ -78,7 +79,9 @@ def _date(scene: Scene, draft: Draft) -> When:
     for time in times[first:]:
         if time.range.start >= draft.frame.end:
             break
-        if time.range.end <= draft.range.start or time.range.start >= draft.range.end:
+        apart = time.range.end <= draft.range.start or time.range.start >= draft.range.end
+        between = scene.text[draft.cue.end if draft.cue else start : time.range.start]
+        if apart and not _RELATIVE.search(between):
             return time.when
     return scene.article.document.published
 

@@ -29,9 +29,7 @@ def segment_start(masked: str, end: int) -> int:
 def subject(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     """Return the subject of a verb at `end` within its own clause."""
     known = head(scene, start, end, past) or pronoun(scene, start, end, past)
-    if known or scene.within(start, end):
-        return known
-    return unnamed.chinese(scene, start, end)
+    return known or unnamed.chinese(scene, start, end)
 
 
 def elided(scene: Scene, unit: Unit, segment: int, past: Past) -> Voice | None:
@@ -105,8 +103,20 @@ def pronoun(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     elif match.lastgroup == "group":
         who = organization(scene, start)
     else:
-        who = past.voice
+        who = _beside(scene, start, past) or past.voice
     return who._replace(range=at) if who else None
+
+
+def _beside(scene: Scene, before: int, past: Past) -> Voice | None:
+    """Return the person named last in the same sentence, outside quoted words."""
+    near = scene.within(max(0, before - 40), before)
+    for mention in reversed(near):
+        if mention.kind == "organization" or mention.form == "pronoun":
+            continue
+        quoted = any(w.start <= mention.range.start < w.end for w in past.words)
+        parted = any(stop in scene.text[mention.range.end : before] for stop in "。！？\n")
+        return None if quoted or parted else voice(mention)
+    return None
 
 
 def _of_two(scene: Scene, before: int, *, last: bool) -> Voice | None:

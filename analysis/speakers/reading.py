@@ -128,10 +128,10 @@ _LONG = 1500
 
 def _past(found: list[Draft], before: Draft | None) -> Past:
     """Return who was last heard, in this paragraph or the one above, and their words."""
-    heard = [d for d in found if d.voice] or ([before] if before and before.voice else [])
+    heard = [d for d in found[-4:] if d.voice] or ([before] if before and before.voice else [])
     if not heard:
         return NOBODY
-    return Past(heard[-1].voice, tuple(d.range for d in heard[-4:]))
+    return Past(heard[-1].voice, tuple(d.range for d in heard))
 
 
 @cache

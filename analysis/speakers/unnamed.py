@@ -101,12 +101,12 @@ def _nouns(language: str) -> frozenset[str]:
 @cache
 def _chinese() -> re.Pattern[str]:
     suffixes = {row["word"] for row in lexicons.table("organisation_suffixes")}
-    noun = cues.any_of(_nouns("zh"))
+    noun = cues.any_of(_nouns("zh") | cues.group("crowd_zh"))
     body = cues.any_of(suffixes | cues.group("body_zh"))
     lead = cues.any_of(cues.group("connective_zh"))
     return re.compile(
         rf"\s*(?:{lead})?(?:[一两几多数某另]?[位名些]|有(?:一[位名])?|某)?"
-        rf"(?P<name>[^，,。：:；;“「\s]{{0,14}}?(?:{noun}|(?<=[^，。：；“「\s]{{2}}){body}))(?:方面|们)?"
+        rf"曾?(?P<name>(?![对向据在把被让给将从])[^，,。：:；;“「\s]{{0,14}}?(?:{noun}|(?<=[^，。：；“「\s]{{2}}){body}))(?:方面|们)?"
         rf"(?:$|\s*[{cues.adjunct_starts()}].{{0,30}}$)"
     )
 
