@@ -76,6 +76,9 @@ def _people(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
     for trigger in triggers:
         if trigger.kind != "departure" or trigger.pattern == "found":
             continue
+        arrival = trigger.pattern in ("enter", "move")
+        if arrival and not scene.firms(trigger.end, trigger.end + 24):
+            continue
         low = max(scene.start, trigger.start - _REACH)
         for start, end in _slots(scene, Range(low, min(scene.end, trigger.end + _REACH))):
             if not scene.people(start - 3, end + 3) and start not in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from analysis import lexicons
 
@@ -51,15 +51,20 @@ def expression(words: str, tongue: Tongue) -> str:
 @cache
 def _entries(tongue: Tongue) -> Mapping[str, tuple[_Entry, ...]]:
     """Return the triggers by what they begin with: a character, or an English word."""
-    found: dict[str, list[_Entry]] = {}
+    grouped: dict[tuple[str, EventKind, str], list[str]] = {}
     for row in lexicons.table("event_triggers"):
         if row["language"] != tongue:
             continue
-        for words in lexicons.several(row["words"]):
-            pattern = re.compile(expression(words, tongue), re.IGNORECASE)
-            head = words[0] if tongue == "zh" else _WORD.match(words).group()  # type: ignore[union-attr]
-            entry = _Entry(pattern, row["kind"], row["pattern"])  # type: ignore[arg-type]
-            found.setdefault(head, []).append(entry)
+        for phrase in lexicons.several(row["words"]):
+            word = _WORD.match(phrase)
+            head = word.group() if tongue == "en" and word else phrase[0]
+            key = (head, cast("EventKind", row["kind"]), row["pattern"])
+            grouped.setdefault(key, []).append(phrase)
+    found: dict[str, list[_Entry]] = {}
+    for (head, kind, pattern), phrases in grouped.items():
+        phrases.sort(key=len, reverse=True)
+        inner = "|".join(expression(phrase, tongue) for phrase in phrases)
+        found.setdefault(head, []).append(_Entry(re.compile(inner, re.IGNORECASE), kind, pattern))
     return MappingProxyType({head: tuple(entries) for head, entries in found.items()})
 
 
@@ -76,17 +81,14 @@ def triggers(text: str, start: int, end: int, tongue: Tongue) -> list[Trigger]:
     found: list[Trigger] = []
     reached: dict[tuple[EventKind, str], int] = {}
     for head in _heads(tongue).finditer(text, start, end):
-        longest: dict[tuple[EventKind, str], Trigger] = {}
         for entry in entries.get(head.group().lower(), ()):
-            match = entry.words.match(text, head.start(), end)
             key = (entry.kind, entry.pattern)
-            if match is None or match.start() < reached.get(key, 0):
+            if head.start() < reached.get(key, 0):
                 continue
-            if key not in longest or match.end() > longest[key].end:
-                longest[key] = Trigger(match.start(), match.end(), entry.kind, entry.pattern)
-        for key, trigger in longest.items():
-            reached[key] = trigger.end
-            found.append(trigger)
+            match = entry.words.match(text, head.start(), end)
+            if match is not None:
+                reached[key] = match.end()
+                found.append(Trigger(match.start(), match.end(), entry.kind, entry.pattern))
     return found
 
 
