@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Literal
 
 from analysis.records import Document, Origin, Region, WorkingText
 from analysis.source_text import (
@@ -33,7 +34,16 @@ _STEPS = (
     marks.unrecoverable,
 )
 
-__all__ = ["UnreadableError", "read"]
+__all__ = ["UnreadableError", "convert", "read"]
+
+
+def convert(text: str, to: Literal["hans", "hant"]) -> str:
+    """Return `text` in Simplified or Traditional characters, for reading; wording is kept.
+
+    >>> convert("領域", "hans"), convert("领域", "hant")
+    ('领域', '領域')
+    """
+    return script.simplified(text) if to == "hans" else script.traditional(text)
 
 
 def read(raw: bytes | str, origin: Origin) -> tuple[Document, WorkingText, tuple[Region, ...]]:

@@ -42,6 +42,16 @@ def simplified(text: str) -> str:
     return result
 
 
+def traditional(text: str) -> str:
+    """Return `text` with every Simplified form read as Traditional; wording is kept.
+
+    >>> traditional("网络软件在这里")
+    '網絡軟件在這裡'
+    """
+    result: str = _converter("s2tw").convert(text)
+    return result
+
+
 @cache
 def fold() -> dict[int, str]:
     """Return a table for `str.translate` that makes single characters Simplified."""
