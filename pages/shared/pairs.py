@@ -83,7 +83,8 @@ def by_theme(sides: list[pd.DataFrame], script: str) -> None:
     order = [theme for theme in known if theme in present]
     order += sorted(present - set(known) - {""}) + ([""] if "" in present else [])
     for theme in order:
-        st.subheader(_theme(theme))
+        if len(order) > 1:
+            st.subheader(_theme(theme))
         for column, side in zip(st.columns(2, gap="large"), sides, strict=True):
             rows = side[side["theme"].fillna("") == theme]
             with column:

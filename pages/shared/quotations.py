@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import numpy as np
@@ -39,14 +39,14 @@ def excerpt(
     """
     read: Callable[[str], str] = html.escape
     if script and language.startswith("zh"):
-        read = partial(_converted, script=script)
+        read = partial(_converted, to=script)
         language = {"hans": "zh-Hans", "hant": "zh-Hant"}[script]
     body = marked(text, span, evidence, offset=offset, slips=slips, read=read)
     return f'<blockquote lang="{html.escape(language)}">{body}</blockquote>'
 
 
-def _converted(text: str, script: str) -> str:
-    return html.escape(source_text.convert(text, script))
+def _converted(text: str, to: Literal["hans", "hant"]) -> str:
+    return html.escape(source_text.convert(text, to))
 
 
 def marked(

@@ -177,6 +177,14 @@ def test_compare_reads_documents_too(visit: Open) -> None:
     assert "side by side" in finding(app) or "apart" in finding(app)
 
 
+def test_compare_converts_characters_for_reading_and_says_so(visit: Open) -> None:
+    app = visit("compare", by="documents", script="hant", a_documents="zh-1", b_documents="hk-1")
+    assert not app.exception
+    said = re.sub(r"</?mark[^>]*>", "", shown(app))
+    assert "哪怕傾家蕩產也值得追" in said
+    assert "characters converted" in said
+
+
 def test_an_unknown_side_of_the_comparison_is_told(visit: Open) -> None:
     app = visit("compare", a_speakers="nobody")
     assert not app.exception
