@@ -20,7 +20,6 @@ LISTS = [name for name in lexicons.names() if name.startswith("figure_")] + [
     "approximators",
     "currencies",
     "currency_evidence",
-    "exchange_rates",
     "multiples",
     "numerals",
     "units",
