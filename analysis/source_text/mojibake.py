@@ -86,7 +86,7 @@ def _from_han(text: str) -> Iterator[Replacement]:
         strange = len(rare().findall(line)) + line.count("\ufffd")
         if strange < 2 or strange * 5 < len(_HAN.findall(line)) or len(line) > _LIMIT:
             continue
-        best = max((_swap(line, *pair) for pair in _SWAPS), key=lambda d: _quality(d.text))
+        best = _swap(line, *_likeliest(line, _SWAPS))
         if _quality(best.text) > max(0.4, _quality(line) + 0.5):
             yield Replacement(*match.span(), best.text, "mojibake", best.certain, best.pieces)
 
@@ -99,8 +99,7 @@ def _from_latin(text: str) -> Iterator[Replacement]:
         if not _LATIN_PAIR.search(line[0]) or _is_utf8(line[0]):
             continue
         for match in _LATIN_RUN.finditer(text, *line.span()):
-            decoded = (_swap(match[0], *pair) for pair in _LATIN_SWAPS)
-            best = max(decoded, key=lambda d: _quality(d.text))
+            best = _swap(match[0], *_likeliest(match[0], _LATIN_SWAPS))
             if _quality(best.text) > 0.6 and len(_HAN.findall(best.text)) > 2:
                 yield Replacement(*match.span(), best.text, "mojibake", best.certain, best.pieces)
 
@@ -115,6 +114,16 @@ def _quality(text: str) -> float:
     """Return how usual the characters of a text are, ASCII aside; a lost one costs little."""
     weights = [-0.5 if is_lost(char) else weight(char) for char in text if char > "\x7f"]
     return sum(weights) / len(weights) if weights else -1.0
+
+
+def _likeliest(line: str, swaps: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """Return the pair of charsets, wrong and right, that makes the best of a line."""
+
+    def worth(pair: tuple[str, str]) -> float:
+        raw = b"".join(_bytes(char, pair[0]) for char in line)
+        return _quality(raw.decode(pair[1], "replace"))
+
+    return max(swaps, key=worth)
 
 
 def _swap(line: str, wrong: str, right: str) -> _Decoded:

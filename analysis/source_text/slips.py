@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.sentences import vocabulary
@@ -206,17 +206,32 @@ def _words(
             guess = len(step.options) > 1 or step.price < 0
             if guess and guessed:
                 continue
-            for option in step.options:
+            ahead = lattice[step.end] if guess and not word and step.end < len(lattice) else ()
+            for option in _openings(step.options, ahead) if guess and not word else step.options:
                 longer = word + _folded(option)
                 if word and longer not in known:
                     continue
                 total = price + step.price
                 path = (*chars, (step.end, option, guess))
                 worth = _worth(longer)
-                if worth > -math.inf and (word or option == step.options[0]):
+                if worth > -math.inf:
                     yield step.end, worth + total, path
                 if len(longer) < _WIDEST and longer in known:
                     waiting.append((step.end, longer, total, path, guessed or guess))
+
+
+def _openings(options: tuple[str, ...], ahead: Sequence[_Step]) -> Iterator[str]:
+    """Yield the likeliest of some characters, and those that make a word with what follows."""
+    following = {_folded(step.options[0]) for step in ahead if len(step.options) == 1}
+    yield from dict.fromkeys(
+        (*options[:1], *(o for char in sorted(following) for o in _joining(options, char)))
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _joining(options: tuple[str, ...], following: str) -> tuple[str, ...]:
+    """Return the characters that begin a word with the one that follows."""
+    return tuple(o for o in options if _folded(o) + following in vocabulary())
 
 
 def _best(lattice: Sequence[Sequence[_Step]]) -> tuple[float, list[tuple[int, str, bool]]]:
