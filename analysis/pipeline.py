@@ -60,16 +60,23 @@ def _score(
     own: tuple[Statement, ...],
     model: stance.Model,
 ) -> tuple[tuple[Statement, ...], tuple[Stance, ...]]:
-    """Score all statements and the document; of the writer's own voice keep what takes a stance."""
+    """Score all statements and the document, and tell the statements' themes.
+
+    Of the writer's own voice only what takes a stance is kept.
+    """
     scored = stance.of_statements(article, said + own, model)
     whole = stance.of_document(article, said + own, scored, model)
     kept = [
-        (statement, score)
+        (replace(statement, theme=_theme(article, statement)), score)
         for statement, score in zip(said + own, scored, strict=True)
         if statement.mode != "writer" or score.score is not None
     ]
     kept.sort(key=lambda pair: pair[0].span)
     return tuple(s for s, _ in kept), (*(s for _, s in kept), whole)
+
+
+def _theme(article: Article, statement: Statement) -> str:
+    return stance.theme(article.text[slice(*article.working.reading(statement.span))])
 
 
 def _describe(error: Exception) -> str:

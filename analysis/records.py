@@ -337,7 +337,7 @@ class Statement:
     rule: str = ""
     confidence: float = 1.0
     marks: tuple[str, ...] = ()
-    theme: str = ""
+    theme: str = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def passage(
         said = _standing_at(statements, at)
         if said is not None:
             st.html(quotations.statement(said))
-            frame.note(t("found_by", rule=said.rule, theme=t_theme(said.theme)))
+            frame.note(t("found_by", rule=said.rule, theme=t(f"theme_{said.theme}")))
             return
         happened = _standing_at(events, at)
         if happened is not None:
@@ -135,11 +135,6 @@ def passage(
 def _standing_at(found: pd.DataFrame, at: Span) -> Any:
     here = found[(found["start"] == at[0]) & (found["end"] == at[1])]
     return None if here.empty else next(here.itertuples(index=False))
-
-
-def t_theme(theme: str) -> str:
-    """Return a theme in the reader's words."""
-    return t(f"theme_{theme}") if theme else t("theme_")
 
 
 def part(length: int, at: Span | None) -> Span:

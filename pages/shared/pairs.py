@@ -8,9 +8,9 @@ import streamlit as st
 from analysis.store import queries
 from analysis.store.queries import Selection
 from pages.shared import frame, quotations
-from pages.shared.texts import t, table
+from pages.shared.texts import t
 
-THEMES = ("agi", "scaling", "strategy", "costs", "market", "people", "")
+THEMES = ("agi", "scaling", "strategy", "cost", "market", "products", "talent", "other")
 LEAST = 3
 MOST = 60
 
@@ -78,22 +78,13 @@ def by_theme(sides: list[pd.DataFrame], script: str) -> None:
 
     `script` is "" for the characters of the source, "hans" or "hant" to convert them.
     """
-    known = [theme for theme in THEMES if theme]
-    present = set().union(*(set(side["theme"].fillna("")) for side in sides))
-    order = [theme for theme in known if theme in present]
-    order += sorted(present - set(known) - {""}) + ([""] if "" in present else [])
+    order = [theme for theme in THEMES if any((side["theme"] == theme).any() for side in sides)]
     for theme in order:
-        if len(order) > 1:
-            st.subheader(_theme(theme))
+        st.subheader(t(f"theme_{theme}"))
         for column, side in zip(st.columns(2, gap="large"), sides, strict=True):
-            rows = side[side["theme"].fillna("") == theme]
+            rows = side[side["theme"] == theme]
             with column:
                 if rows.empty:
                     st.caption(t("no_statement_theme"))
                 for row in rows.itertuples(index=False):
                     quotations.show(row, script=script)
-
-
-def _theme(theme: str) -> str:
-    key = f"theme_{theme}"
-    return t(key) if key in table() else theme

@@ -254,7 +254,7 @@ def _simplified() -> Analysis:
         theme="agi",
         evidence=["不会到来", "收入"],
     )
-    draft.say("每个月烧掉三千万元,谁都撑不久。", -0.5, "林若水", theme="costs")
+    draft.say("每个月烧掉三千万元,谁都撑不久。", -0.5, "林若水", theme="cost")
     draft.say("规模还在起作用,现在收手等于认输", 0.7, "周白帆", mode="reported", theme="scaling")
     draft.say("哪怕倾家荡产也值得追。", 1.0, "周白帆", theme="strategy", evidence=["值得追"])
     draft.say("模型公司的冬天", -0.4, mode="writer")
