@@ -151,7 +151,12 @@ def _english(scene: Scene, trigger: Trigger) -> Pair | None:
             return (owner[-1], after[0]) if owner else None
         return (after[0], owner[-1] if owner else None)
     leading = trigger.start == scene.start
-    if leading or re.search(r"\b(?:was|were|been|is|being|be)\s+(?:[\w-]+ly\s+)?$", ahead):
+    active = text[trigger.start : trigger.end].lower().endswith("ing")
+    if (
+        leading
+        or not active
+        and re.search(r"\b(?:was|were|been|is|being|be)\s+(?:[\w-]+ly\s+)?$", ahead)
+    ):
         bought = _following(scene, trigger) if leading else _subject(scene, trigger)
         after = scene.firms(trigger.end, min(scene.end, trigger.end + 100))
         by = [

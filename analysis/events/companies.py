@@ -154,6 +154,9 @@ def _only_product(scene: Scene, trigger: Trigger) -> bool:
     free = words.cue("after closing", "en").match(scene.text, trigger.end + 1, scene.end)
     if trigger.pattern == "close" and free is None and _OBJECT.match(scene.text, trigger.end):
         return not _closes_firm(scene, trigger)
+    collapse = scene.text[trigger.start : trigger.end].lower().startswith("collaps")
+    if collapse and scene.cue("deal", scene.start, trigger.start):
+        return True
     near = max(scene.start, trigger.start - 40)
     return any(
         len(scene.text[m.end() : trigger.start].split()) <= 4
@@ -185,6 +188,9 @@ def _subject(scene: Scene, trigger: Trigger) -> Mention | None:
 
 def _chinese_subject(scene: Scene, trigger: Trigger) -> Mention | None:
     clause = scene.clause(trigger.start)
+    inside = scene.firms(trigger.start, trigger.end)
+    if inside:
+        return inside[0]
     parts = [Range(clause.start, trigger.start), *scene.clauses_before(trigger.start)]
     for part in parts:
         firms = [f for f in scene.firms(part.start, part.end) if not oblique(scene, f)]

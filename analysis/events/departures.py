@@ -179,7 +179,10 @@ def _victim(scene: Scene, trigger: Trigger) -> Group:
         after = scene.people(trigger.end, clause.end)
         return actors.run(scene, after, forward=True) if after else ()
     ahead = text[max(scene.start, trigger.start - 40) : trigger.start]
-    if re.search(r"\b(?:was|were|been|is|being|be|gets?|got|are)\s+(?:\w+ly\s+)?$", ahead):
+    active = text[trigger.start : trigger.end].lower().split()[0].endswith("ing")
+    if not active and re.search(
+        r"\b(?:was|were|been|is|being|be|gets?|got|are)\s+(?:\w+ly\s+)?$", ahead
+    ):
         return actors.people(scene, trigger)
     after = scene.people(trigger.end, min(scene.end, trigger.end + 90))
     if after and not re.search(r"[.;:]|\bby\b|\bwith\b", text[trigger.end : after[0].range.start]):
@@ -309,7 +312,9 @@ def _left(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
         return _left_english(scene, trigger, person)
     clause = scene.clause(trigger.start)
     if trigger.pattern == "remove":
-        return _hirer(scene, trigger) or _apposed(scene, person, trigger.start)
+        firms = scene.firms(scene.start, trigger.start)
+        found = _hirer(scene, trigger) or _apposed(scene, person, trigger.start)
+        return found or (firms[-1] if firms else None)
     if trigger.pattern in ("leave", "post"):
         after = scene.firms(trigger.end, clause.end)
         if after and _reaches_object(scene.text[trigger.end : after[0].range.start]):
