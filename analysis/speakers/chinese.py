@@ -38,7 +38,7 @@ def is_tail(scene: Scene, start: int, end: int, *, initial: bool) -> bool:
     text = scene.text[start:end]
     if len(text) > _TAIL_LIMIT:
         return False
-    frame = _tail(scene, text, start, NOBODY)
+    frame = _tail(scene, text, start, NOBODY) or _gesture(scene, text, start, NOBODY)
     if frame is None:
         return False
     rest = scene.text[frame.content : end].strip(chinese_frames.STOPS)
@@ -98,6 +98,8 @@ def _after_quotation(
     rest = unit.between(quote.outer.end, end)
     past = past._replace(words=(*past.words, quote.outer))
     frame = _tail(scene, rest, quote.outer.end, past) if len(rest) <= _TAIL_LIMIT * 2 else None
+    if frame is None and following:
+        frame = _gesture(scene, rest, quote.outer.end, past)
     if frame is None:
         return []
     frame_range = Range(frame.start, frame.content)
@@ -149,6 +151,17 @@ def _tail(scene: Scene, rest: str, offset: int, past: Past) -> Frame | None:
     return None
 
 
+def _gesture(scene: Scene, rest: str, offset: int, past: Past) -> Frame | None:
+    """Return the frame between two quotations that only tells what their speaker does."""
+    if len(rest) > _GESTURE or rest.rstrip()[-1:] not in ("，", ","):
+        return None
+    end = offset + len(rest)
+    who = chinese_subjects.person(chinese_subjects.subject(scene, offset, end, past), scene)
+    cue = Range(offset, end)
+    return Frame(offset, cue, who, "quote_tail", False, "speech", end, "，") if who else None
+
+
+_GESTURE = 24
 _ATTRIBUTED = re.compile(
     r"[，,]?\s*这(?:是|句话|番话|话)[^。]{0,40}?(?:说的|写的|讲的|说过的|写下的|留下的|的原话|之口)"
 )

@@ -118,7 +118,7 @@ def _tail(scene: Scene, start: int, end: int, past: Past, *, quoted: bool) -> Fr
         left, right = text[: match.start()], text[match.end() :]
         if cue.kind == "speech" and not quoted:
             continue
-        if re.match(r"[^,.;:!?“\"]{0,90}?\bthat\b", right) or (not quoted and right[:1] == ":"):
+        if re.match(r"[^,.;:!?“\"]{0,90}?\bthat\b", right) or (not quoted and _OPENS.match(right)):
             return None
         at = Range(start + match.start(), start + match.end())
         if not left.strip(english_words.STRIP):
@@ -134,6 +134,7 @@ def _tail(scene: Scene, start: int, end: int, past: Past, *, quoted: bool) -> Fr
     return None
 
 
+_OPENS = re.compile(rf"\s*:|\s*,\s*[{english_words.OPENERS}]")
 _UNKNOWN = re.compile(
     r"[\s,]*(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|[Tt]he \w+)(?: [A-Z][\w’'-]+)?"
     r"(?: \w+ly| also)? ?\|.*"

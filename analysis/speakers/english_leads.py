@@ -280,11 +280,17 @@ def framed(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
     return []
 
 
+_HIM = re.compile(r"\s(?P<who>him|her)\b(?=[,.;])")
+
+
 def _framed_voice(
     scene: Scene, unit: Unit, match: re.Match[str], right: int, past: Past
 ) -> tuple[Voice, int] | None:
     """Return who stands in a frame, and where the frame's own words end."""
     group = match.lastgroup
+    if group is None and (pronoun := _HIM.match(scene.text, right)) and past.voice:
+        at = Range(*pronoun.span("who"))
+        return past.voice._replace(range=at), at.end
     if group is None:
         who = english_subjects.after_verb(scene, right, unit.end)
         if who is None or _source().search(scene.text[right : who.range.start]):

@@ -75,8 +75,25 @@ def _main_subject(scene: Scene, start: int, end: int) -> Voice | None:
         words = before.replace("the ", "").split()
         if words and words[-1].lower() in cues.group("preposition_en") or _owns(scene, mention):
             continue
-        return voice(mention)
+        return _titled(scene, mention, end) or voice(mention)
     return None
+
+
+def _titled(scene: Scene, mention: Mention, end: int) -> Voice | None:
+    """Return the person whose company stands before the name (Acme chief executive Ann Lee)."""
+    if mention.kind != "organization":
+        return None
+    for person in scene.within(mention.range.end, min(end, mention.range.end + 60)):
+        gap = scene.text[mention.range.end : person.range.start]
+        if person.kind == "person" and _title_gap().fullmatch(gap):
+            return voice(person)
+    return None
+
+
+@cache
+def _title_gap() -> re.Pattern[str]:
+    word = rf"(?:[A-Z][\w-]+|{cues.spaced('title_en')}|co-\w+)"
+    return re.compile(rf"(?:[’']s)?(?:\s\([A-Z.: ]{{1,12}}\))?\s(?:{word}\s){{0,6}}")
 
 
 _LEAD_IN = re.compile(

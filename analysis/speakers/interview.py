@@ -28,7 +28,10 @@ def answers(scene: Scene) -> dict[int, list[Draft]]:
     labels: dict[int, tuple[str, Range]] = {}
     for paragraph in scene.article.paragraphs:
         match = _LABEL.match(scene.text, paragraph.start, paragraph.end)
-        if match and match.end() < paragraph.end:
+        if match is None or match.end() >= paragraph.end:
+            continue
+        known = match.group("name").strip().lower() in _questions() | _answers()
+        if known or paragraph.kind != "title":
             labels[paragraph.start] = (
                 match.group("name").strip(),
                 Range(match.end(), paragraph.end),

@@ -52,17 +52,18 @@ def english(scene: Scene, start: int, end: int) -> Voice | None:
     """Return the role or proper name that stands right before a verb at `end`."""
     offset = max(start, end - 2 * _LIMIT)
     text = scene.text[offset:end].rstrip(" ,")
-    if text.endswith(" who"):
-        match = _relative().search(text)
-    else:
-        match = _english_role().search(text) or _PROPER.search(text)
+    role = (_relative() if text.endswith(" who") else _english_role()).search(text)
+    match = role or _PROPER.search(text)
     if match is None or match.group("name").lower() in cues.group("question"):
         return None
-    if match.group("name").split()[0].lower() in cues.group("no_name_en"):
-        return None
-    if _is_shared(scene, match.group("name")):
+    if role is None and not _may_name(scene, match.group("name")):
         return None
     return _voice(scene, offset + match.start("name"), offset + match.end("name"))
+
+
+def _may_name(scene: Scene, name: str) -> bool:
+    """Tell whether capitalised words name somebody, and only one."""
+    return name.split()[0].lower() not in cues.group("no_name_en") and not _is_shared(scene, name)
 
 
 def leading(scene: Scene, start: int, end: int) -> Voice | None:
