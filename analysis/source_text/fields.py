@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 _SUFFIX = re.compile(r"(.{6,}?)\s?(?:_|\s[-–—|]\s|[|｜])\s?([^_|｜]{2,30})$")
 _SHARED = re.compile(r"今天小编分享的[^:：]{1,12}[:：](.{4,80}?)(?:[,，]欢迎阅读.{0,4})?$")
-_ENDED = re.compile(r"[。.；;,，、:：…]$")
+_ENDED = re.compile(r"[。.；;,，、:：…][”’」』\"')）]*$")
+_NUMBERED = re.compile(r"\d{1,3}[.、)）]|[一二三四五六七八九十]{1,3}、|[QA][:：]|问[:：]|答[:：]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BY = re.compile(r"By ([A-Z][^|,]{2,60}?)(?:\s?[|,].{0,60})?$")
 _LIMIT_HAN = 50
+_TAIL = 12
 _LIMIT_LATIN = 160
 
 
@@ -69,7 +71,8 @@ def _title(working: WorkingText, frames: Sequence[Found]) -> str:
         if line.start in marked:
             continue
         limit = _LIMIT_HAN if _HAN.search(line.text) else _LIMIT_LATIN
-        if len(line.text) > limit or _ENDED.search(line.text) or len(lines) < 2:
+        is_body = _ENDED.search(line.text[-_TAIL:]) or _NUMBERED.match(line.text)
+        if len(line.text) > limit or is_body or len(lines) < 2:
             return ""
         return without_site(working.original_script(line.start, line.end))
     return ""

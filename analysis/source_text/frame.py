@@ -34,6 +34,7 @@ _COUNTED = re.compile(
     r"|min(?:ute)?s?|次|条|个|人|[:：·|/()（）\s]",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"[▲▼△▽][^\n]{0,160}(?:图|摄|摄影|资料照|取自|来源|提供)[^\n]{0,30}$")
 _CRUMBS = re.compile(r"[^>»›。\n]{1,20}(?:\s?(?:>>|>|»|›|＞)\s?[^>»›。\n]{1,20}){2,6}$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DAY = (
@@ -172,6 +173,8 @@ def _kind(line: str, place: str) -> str:
     listed = _matches(line, place)
     if listed:
         return listed
+    if len(line) <= 3 * _SHORT and _CAPTION.match(line):
+        return "caption"
     if place == "body":
         return ""
     if len(line) <= _SHORT and (_STAMP.fullmatch(line) or _CLOCK.match(line)):
