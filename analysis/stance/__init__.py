@@ -42,13 +42,13 @@ def of_document(
 
 def train(axis: str = "agi") -> dict[str, Any]:
     """Train the model of `axis`, write its arrays and return what was done."""
-    from analysis.stance import training  # heavy, and scoring never needs it
+    from analysis.stance.training import train as run  # heavy, and scoring never needs it
 
-    return training.train(axis)
+    return run(axis)
 
 
 def check(axis: str = "agi") -> dict[str, Any]:
     """Return how well the model of `axis` and its baselines do, as plain data."""
-    from analysis.stance import checking  # trains the baselines: never needed to score
+    from analysis.stance.checking import check as run  # trains the baselines
 
-    return checking.check(axis)
+    return run(axis)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis import lexicons
 from analysis.stance import concepts, corpus, features, fitting, themes, training
 from analysis.stance.measures import macro_f1, side, side_of_label, spearman
 from analysis.stance.model import NONE, POINTS, Rules, decide, expectation, load, softmax, value
@@ -71,15 +70,9 @@ def _constant(size: int) -> Floats:
 
 def _keywords(texts: Sequence[str]) -> Floats:
     """Return one-hot rows: the mean lean of the lexicon's words, turned round by negation."""
-    lean = {row["concept"]: float(row["lean"]) for row in lexicons.table("stance_concepts")}
     rows = np.zeros((len(texts), NONE + 1))
     for row, text in zip(rows, texts, strict=True):
-        total = sum(
-            -lean.get(idea.name.removeprefix("not_"), 0.0)
-            if idea.name.startswith("not_")
-            else lean.get(idea.name, 0.0)
-            for idea in concepts.find(features.plain(text))
-        )
+        total = concepts.lean(features.plain(text))
         row[2 if abs(total) < _EVEN else 3 if total > 0 else 1] = 1
     return rows
 

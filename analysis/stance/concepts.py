@@ -83,6 +83,25 @@ def find(plain: str) -> list[Idea]:
     return _negated(_numbered(hits, cuts), _REACH[chinese])
 
 
+@cache
+def _leans() -> dict[str, float]:
+    return {row["concept"]: float(row["lean"]) for row in lexicons.table("stance_concepts")}
+
+
+def lean(plain: str) -> float:
+    """Return the sum of the leanings of the ideas in a lower-case text, negated ones reversed.
+
+    >>> lean("the bubble will burst") < 0 < lean("the risk of building too little")
+    True
+    """
+    return sum(
+        -_leans()[idea.name.removeprefix("not_")]
+        if idea.name.startswith("not_")
+        else _leans()[idea.name]
+        for idea in find(plain)
+    )
+
+
 def _english(plain: str) -> Iterator[tuple[int, int, str]]:
     entries, longest = _entries("english")
     tokens = list(TOKEN.finditer(plain))

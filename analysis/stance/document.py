@@ -1,4 +1,4 @@
-"""Scores a document as a whole: its title, its body and its close, quotes and framing together."""
+"""Scores a document as a whole: its title, body, opening and close, quotes and framing together."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EVIDENCE = 4
 
 @dataclass(frozen=True)
 class Parts:
-    """What a document's score is made of: three scores, and what they rest on.
+    """What a document's score is made of: four scores, and what they rest on.
 
     `on_axis` is the mean probability that a stretch speaks of the axis at all; `share` is each
     sentence's part in the body's score; `doubt` the standard error of the body's score.
@@ -37,6 +37,7 @@ class Parts:
 
     body: float
     title: float
+    opening: float
     close: float
     on_axis: float
     doubt: float
@@ -62,7 +63,7 @@ def measure(article: Article, statements: Sequence[Statement], model: Model) -> 
     rows = model.probabilities(windows)
     ascribed = [article.working.reading(s.span) for s in statements if "others" in s.marks]
     counted = np.array(
-        [not any(r.start <= s.start and s.end <= r.end for r in ascribed) for s in cuts]
+        [0.0 if any(r.start <= s.start and s.end <= r.end for r in ascribed) else 1.0 for s in cuts]
     )
     return _parts(rows, counted, _pull(model, title), cuts)
 
@@ -71,9 +72,7 @@ def _pull(model: Model, title: str) -> float:
     return float(model.probabilities([title])[0, :NONE] @ POINTS) if title.strip() else 0.0
 
 
-def _parts(
-    rows: Floats, counted: NDArray[np.bool_], title: float, cuts: tuple[Sentence, ...]
-) -> Parts:
+def _parts(rows: Floats, counted: Floats, title: float, cuts: tuple[Sentence, ...]) -> Parts:
     on_axis = rows[:, :NONE].sum(axis=1)
     inside = rows[:, :NONE] @ POINTS / np.maximum(on_axis, 1e-9)
     weight = np.maximum(on_axis - _QUIET, 0) * np.abs(inside) * counted
@@ -85,6 +84,7 @@ def _parts(
     return Parts(
         body=body,
         title=title,
+        opening=float((rows[:last, :NONE] @ POINTS).mean()),
         close=float((rows[-last:, :NONE] @ POINTS).mean()),
         on_axis=float(on_axis.mean()),
         doubt=math.sqrt(variance),
@@ -114,8 +114,13 @@ def answer(article: Article, parts: Parts | None, model: Model) -> Stance:
 
 
 def combine(parts: Parts, weights: Sequence[float]) -> float:
-    """Return the weighted sum of body, title and close."""
-    return float(np.dot(weights, (parts.body, parts.title, parts.close)))
+    """Return the weighted sum of body, title, opening and close."""
+    return float(np.dot(weights, numbers(parts)))
+
+
+def numbers(parts: Parts) -> tuple[float, float, float, float]:
+    """Return body, title, opening and close: what the fitted weights belong to."""
+    return parts.body, parts.title, parts.opening, parts.close
 
 
 def _evidence(article: Article, parts: Parts, score: float) -> tuple[Evidence, ...]:

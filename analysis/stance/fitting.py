@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-RIDGE = 3.0
+RIDGE = 10.0
 LEVEL = 0.9
 
 
 def fit(axis: str, model: Model) -> dict[str, Any]:
-    """Return the weights of body, title and close, the on-axis limit and the interval's width.
+    """Return the weights of body, title, opening and close, the on-axis limit and the interval's width.
 
     Each document is predicted by weights fitted without it.
     """
     labelled = corpus.documents(axis)
     parts = [_measured(d, model) for d in labelled]
     sided = [i for i, d in enumerate(labelled) if d.label is not None]
-    table = np.array([(parts[i].body, parts[i].title, parts[i].close) for i in sided])
+    table = np.array([document.numbers(parts[i]) for i in sided])
     wanted = np.array([labelled[i].label for i in sided], dtype=float)
     held = _predicted_without(table, wanted)
     rank = int(np.ceil((len(wanted) + 1) * LEVEL)) - 1
@@ -49,7 +49,7 @@ def held_out(axis: str, model: Model) -> list[tuple[str, float, float]]:
     """Return language, label and prediction of each labelled document by weights without it."""
     labelled = [d for d in corpus.documents(axis) if d.label is not None]
     parts = [_measured(d, model) for d in labelled]
-    table = np.array([(p.body, p.title, p.close) for p in parts])
+    table = np.array([document.numbers(p) for p in parts])
     wanted = np.array([d.label for d in labelled], dtype=float)
     held = _predicted_without(table, wanted)
     return [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis import sentences
 from analysis.records import Evidence, Range, Stance
-from analysis.stance import explain
+from analysis.stance import concepts, explain, features
 from analysis.stance.model import NONE
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.stance.model import Model
 
 _SHORT = {True: 16, False: 50}
+_WRITER_LEAN = 0.4
 _WRITER_NONE = 0.15
 _WRITER_SIDE = 0.7
 
@@ -30,7 +31,7 @@ def score(article: Article, statements: Sequence[Statement], model: Model) -> tu
     ranges = [_range(article, s) for s in statements]
     found = model.score([article.text[a:b] for a, b in ranges], [s.id for s in statements])
     return tuple(
-        _explained(article, place, _careful(statement, stance, model), model)
+        _explained(article, place, _careful(article, statement, stance, model), model)
         for statement, place, stance in zip(statements, ranges, found, strict=True)
     )
 
@@ -47,13 +48,19 @@ def _range(article: Article, statement: Statement) -> Range:
     return Range(min(place.start, around[0].start), max(place.end, around[-1].end))
 
 
-def _careful(statement: Statement, stance: Stance, model: Model) -> Stance:
-    """Return no score for the writer's own voice unless it clearly takes a side."""
+def _careful(article: Article, statement: Statement, stance: Stance, model: Model) -> Stance:
+    """Return no score for the writer's own voice unless it clearly takes a side.
+
+    Clearly: the model is sure of it, and the ideas that the sentence names lean the same way.
+    """
     if statement.mode != "writer" or stance.score is None:
         return stance
     row = stance.probabilities
     side = max(sum(row[:2]), sum(row[3:NONE]))
-    if side >= _WRITER_SIDE and row[NONE] <= _WRITER_NONE:
+    place = article.working.reading(statement.span)
+    leaning = concepts.lean(features.plain(article.text[place.start : place.end]))
+    agreed = leaning * stance.score > 0 and abs(leaning) >= _WRITER_LEAN
+    if agreed and side >= _WRITER_SIDE and row[NONE] <= _WRITER_NONE:
         return stance
     return Stance(stance.subject, "none", probabilities=row, model=model.name)
 

@@ -22,6 +22,9 @@ def theme(text: str) -> str:
     """
     line = features.plain(text)
     found = _chinese(line) if sentences.is_chinese(line) else _english(line)
+    for idea in concepts.find(line):
+        for name in _entries("ideas").get(idea.name.removeprefix("not_"), ()):
+            found[name] += 1
     if not found:
         return OTHER
     order = ("agi", "scaling", "talent", "market", "cost", "products", "strategy")
