@@ -77,7 +77,7 @@ def _begins(left: str, right: str) -> bool:
         return len(left) > 2 and left.islower() and left.capitalize() in starters
     if right in ("A", "I"):
         return left.capitalize() in starters
-    return left.islower() or left in starters or left.isupper() or starters[right][1]
+    return left.islower() or left in starters or starters[right][1]
 
 
 def _stopped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
