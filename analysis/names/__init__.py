@@ -93,7 +93,7 @@ def _entities(
         groups = tuple(
             g
             for g in companies.find(text)
-            if g.name not in held and not any(companies.extends(g.name, n) for n in held)
+            if g.name not in held and not companies.extends(g.name, held)
         )
         taken = {h.range.start for h in hits}
         anchors = [h.range.end for h in hits if not h.entry.is_person]

@@ -11,7 +11,7 @@ from analysis import sentences
 from analysis.names import chinese, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _COMMON = 30
 _ACCEPTED = 3
@@ -64,9 +64,9 @@ def _tail() -> re.Pattern[str]:
     return re.compile(words.pattern(_words("tail")))
 
 
-def extends(name: str, known: str) -> bool:
+def extends(name: str, known: Collection[str]) -> bool:
     """Return whether a name is a known one and a word that need not belong to it: 美团视觉."""
-    return name.startswith(known) and name[len(known) :] in _words("weak suffix")
+    return any(name[:n] in known and name[n:] in _words("weak suffix") for n in range(2, len(name)))
 
 
 def find(text: str) -> tuple[Company, ...]:
@@ -91,7 +91,7 @@ def find(text: str) -> tuple[Company, ...]:
     ]
     found += _announced(text, {c.name for c in found})
     names = {c.name for c in found}
-    return tuple(c for c in found if not any(c.name.startswith(n) and c.name != n for n in names))
+    return tuple(c for c in found if not any(c.name[:n] in names for n in range(2, len(c.name))))
 
 
 def _suffixed(text: str) -> Iterator[tuple[str, str, int]]:
@@ -174,13 +174,14 @@ def _short(text: str, name: str, brand: str) -> str:
 
 def _announced(text: str, known: set[str]) -> Iterator[Company]:
     """Yield names without such an end: after "公司" and before a stop, or a brand in 云 or AI."""
+    before = "\n".join(known)
     for match in _announcements().finditer(text):
         name = match.group(1) or match.group(2)
         if name[0] in _BREAKS or name[-1] in _PLACES or name in known:
             continue
         if not _words("brand stop").isdisjoint(name) or chinese.posts().match(name):
             continue
-        if any(name.startswith(k) or k.endswith(name) or name in k for k in known):
+        if name in before or any(name[:n] in known for n in range(2, len(name))):
             continue
         if text.count(name) > 1 and sentences.frequency(name) < _COMMON:
             known.add(name)

@@ -167,9 +167,8 @@ def found_chinese(
     """Yield the entities that the rules for Chinese found; `show` gives the document's script."""
     aliases = {p.name: p.alias for p in people if p.alias}
     names = {p.name for p in people}
-    for name in sorted(names):
-        if any(name != n and name in n and len(n) - len(name) < 2 and "·" not in n for n in names):
-            continue
+    parts = {part for n in names if "·" not in n for part in (n[:-1], n[1:])}
+    for name in sorted(names - parts):
         yield _chinese_person(name, aliases.get(name, ""), show(name))
     for company in found:
         shown = show(company.name)
@@ -218,9 +217,9 @@ def found_english(found: Sequence[english.Name], taken: set[str]) -> Iterator[En
     groups = [n.name for n in found if n.kind == "organization"]
     for person in people:
         yield _english_person(person)
+    longer = {g[: space.start()] for g in groups for space in re.finditer(" ", g)}
     for name in groups:
-        longer = [g for g in groups if g.startswith(name + " ")]
-        if longer or (name in families):
+        if name in longer or name in families:
             continue
         forms: list[tuple[str, How]] = [(name, "name")]
         short = _short_company(name)

@@ -37,7 +37,8 @@ def unnamed(
             continue
         if scene.chinese and scene.text[max(role.start - 1, 0)] in "任为是当作了":
             continue
-        if not scene.chinese and (ends & {role.start - n for n in (2, 3, 4, 5, 6)}):
+        just = ends & {role.start - n for n in (2, 3, 4, 5, 6)}
+        if not scene.chinese and any(scene.text[end] == "," for end in just):
             continue
         if any(r.start < role.end and role.start < r.end for r in taken[-3:]):
             continue
