@@ -62,7 +62,7 @@ def _entries(tongue: Tongue) -> Mapping[str, tuple[_Entry, ...]]:
             grouped.setdefault(key, []).append(phrase)
     found: dict[str, list[_Entry]] = {}
     for (head, kind, pattern), phrases in grouped.items():
-        phrases.sort(key=len, reverse=True)
+        phrases.sort(key=lambda phrase: -len(phrase.replace("…", "")))
         inner = "|".join(expression(phrase, tongue) for phrase in phrases)
         found.setdefault(head, []).append(_Entry(re.compile(inner, re.IGNORECASE), kind, pattern))
     return MappingProxyType({head: tuple(entries) for head, entries in found.items()})
