@@ -188,7 +188,7 @@ def _after(sentence: Sentence, subjects: Sequence[Mention], scene: Scene, known:
     outside = [m for m in subjects if not scene.in_quote(m.range.start)]
     company = next((m for m in outside[:1] if is_company(m, scene)), known.company)
     company = company or next((m for m in outside if is_company(m, scene)), None)
-    people = tuple(m for m in outside if m.kind != "organization")
+    people = tuple(_actors(outside))
     seen = sentence.paragraph if people else known.seen
     return Before(people or known.people, company, seen, sentence.paragraph)
 
@@ -287,7 +287,7 @@ def _antecedent(
     if kind == "pair":
         return _of_pair(word, before, known.people)
     sex = "f" if word.lower() in ("she", "她") else "m"
-    inside = [m for m in before if m.kind != "organization" and not scene.in_quote(m.range.start)]
+    inside = _actors([m for m in before if not scene.in_quote(m.range.start)])
     if kind == "object" and inside:
         inside = [m for m in inside if m.id != inside[-1].id]
     for group in (inside, known.people):
@@ -297,6 +297,17 @@ def _antecedent(
                 scene.sexes.setdefault(fitting[0].id, sex)
             return fitting[0]
     return None
+
+
+def _actors(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the people and roles, without those whose name is part of the role after them."""
+    actors = [m for m in mentions if m.kind != "organization"]
+    following = [*actors[1:], None]
+    return [
+        m
+        for m, after in zip(actors, following, strict=True)
+        if after is None or after.kind != "role" or m.name not in after.name
+    ]
 
 
 def _company(before: Sequence[Mention], scene: Scene, known: Before) -> Mention | None:
