@@ -15,8 +15,8 @@ from pages.shared.quotations import interval, mode_of, name_of, period, score
 from pages.shared.texts import t
 
 GREY = "#888"
-FAINT = "rgba(136,136,136,0.10)"
-SHADE = "rgba(136,136,136,0.20)"
+FAINT = "rgba(136,136,136,0.08)"
+SHADE = "rgba(136,136,136,0.15)"
 SYMBOLS = {
     "direct": "circle",
     "reported": "circle-open",

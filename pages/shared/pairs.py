@@ -76,8 +76,10 @@ def missing(names: list[str], totals: list[pd.Series]) -> str:
 def by_theme(sides: list[pd.DataFrame], script: str) -> None:
     """Draw the statements of both sides in two columns, one theme under the other.
 
-    `script` is "" for the characters of the source, "hans" or "hant" to convert them.
+    `script` is "" for the characters of the source, "hans" or "hant" to convert them. A theme
+    that has no name here counts as another one.
     """
+    sides = [s.assign(theme=s["theme"].where(s["theme"].isin(THEMES), THEMES[-1])) for s in sides]
     order = [theme for theme in THEMES if any((side["theme"] == theme).any() for side in sides)]
     for theme in order:
         st.subheader(t(f"theme_{theme}"))

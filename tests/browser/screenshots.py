@@ -31,9 +31,14 @@ def shoot(browser: Browser, address: str, page: str, shape: str, out: Path) -> P
     slug, _, query = page.partition("?")
     path = "" if slug == "overview" else slug
     tab.goto(f"{address}/{path}" + (f"?{query}" if query else ""))
-    tab.wait_for_timeout(400)
-    tab.wait_for_selector(READY, state="attached", timeout=60_000)
-    tab.wait_for_timeout(1500)
+    tab.wait_for_selector(".ledger-finding", timeout=90_000)
+    for _ in range(3):  # a shared link takes three runs: the page alone, the frame, the page
+        tab.wait_for_timeout(400)
+        tab.wait_for_selector(READY, state="attached", timeout=60_000)
+    tab.wait_for_function(
+        "() => !document.querySelector('[data-testid=stSkeleton]')", timeout=60_000
+    )
+    tab.wait_for_timeout(800)
     height = tab.evaluate(
         "document.querySelector('[data-testid=stMain]')?.firstElementChild?.scrollHeight || 900"
     )

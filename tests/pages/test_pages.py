@@ -177,6 +177,11 @@ def test_compare_reads_documents_too(visit: Open) -> None:
     assert "side by side" in finding(app) or "apart" in finding(app)
 
 
+def test_compare_shows_statements_of_unnamed_themes_too(visit: Open) -> None:
+    app = visit("compare", by="documents", a_documents="mt-1", b_documents="bad-1")
+    assert "Do the application first" in shown(app)
+
+
 def test_compare_converts_characters_for_reading_and_says_so(visit: Open) -> None:
     app = visit("compare", by="documents", script="hant", a_documents="zh-1", b_documents="hk-1")
     assert not app.exception
