@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analysis.names import chinese, roles, words
@@ -302,12 +303,12 @@ def _antecedent(
 def _actors(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the people and roles, without those whose name is part of the role after them."""
     actors = [m for m in mentions if m.kind != "organization"]
-    following = [*actors[1:], None]
-    return [
-        m
-        for m, after in zip(actors, following, strict=True)
-        if after is None or after.kind != "role" or m.name not in after.name
-    ]
+    held = {
+        one.range
+        for one, two in pairwise(actors)
+        if two.kind == "role" and one.name in two.name and one.name != two.name
+    }
+    return [m for m in actors if m.range not in held]
 
 
 def _company(before: Sequence[Mention], scene: Scene, known: Before) -> Mention | None:
