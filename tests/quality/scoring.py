@@ -23,7 +23,7 @@ from analysis.records import Analysis, Origin
 
 GOLD = Path(__file__).parent / "gold"
 PUBLISHED = Path(__file__).parents[2] / "seeds" / "quality.json"
-PARTS = ("work", "untouched")
+PARTS = ("work", "second", "untouched")
 TRIM = " \t\n，。,.!！?？;；:：“”\"'‘’「」『』…—"
 
 
