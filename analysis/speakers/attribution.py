@@ -71,9 +71,8 @@ def confidence(rule: str) -> float:
 
 def _date(scene: Scene, draft: Draft) -> When:
     """Return when it was said: a time beside the frame in its sentence, else the publication."""
-    sentences = scene.article.sentences
-    at = bisect_right(sentences, draft.frame.start, key=lambda s: s.start) - 1
-    start = min(sentences[at].start, draft.frame.start) if at >= 0 else draft.frame.start
+    at = bisect_right(scene.sentences, draft.frame.start) - 1
+    start = scene.sentences[at] if at >= 0 else draft.frame.start
     times = scene.article.times
     first = bisect_left(times, start, key=lambda t: t.range.start)
     for time in times[first:]:

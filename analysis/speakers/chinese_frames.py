@@ -55,7 +55,7 @@ def lead_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame]
         ):
             continue
         elif frame.cue.start >= last.content and _is_new(unit, last, frame):
-            chosen.append(frame)
+            chosen.append(_same_subject(scene, last, frame))
     return chosen
 
 
@@ -72,6 +72,18 @@ def _someone_else(scene: Scene, last: Frame, frame: Frame) -> bool:
 
 
 _SHARED = r"[并也还又且则更\s]{0,4}"
+
+
+def _same_subject(scene: Scene, last: Frame, frame: Frame) -> Frame:
+    """Give a later frame with a pronoun the speaker of the frame before it (；他说)."""
+    if frame.voice is None or last.voice is None:
+        return frame
+    if scene.text[slice(*frame.voice.range)] not in cues.group("third_person"):
+        return frame
+    between = scene.within(last.content, frame.start)
+    if any(m.kind != "organization" for m in between):
+        return frame
+    return frame._replace(voice=last.voice._replace(range=frame.voice.range))
 
 
 def _is_new(unit: Unit, last: Frame, frame: Frame) -> bool:

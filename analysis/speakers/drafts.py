@@ -48,11 +48,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An article with its mentions ready to be looked up by place."""
+    """An article with its mentions and sentences ready to be looked up by place."""
 
     article: Article
     mentions: tuple[Mention, ...]
     starts: tuple[int, ...]
+    sentences: tuple[int, ...]
 
     @property
     def text(self) -> str:
@@ -105,7 +106,8 @@ def organization(scene: Scene, before: int) -> Voice | None:
 def scene(article: Article) -> Scene:
     """Return `article` with its mentions sorted by place."""
     mentions = tuple(sorted(article.mentions, key=lambda m: (m.range.start, -m.range.end)))
-    return Scene(article, mentions, tuple(m.range.start for m in mentions))
+    starts = tuple(m.range.start for m in mentions)
+    return Scene(article, mentions, starts, tuple(s.start for s in article.sentences))
 
 
 def voice(mention: Mention) -> Voice:

@@ -136,7 +136,7 @@ def _tail(scene: Scene, start: int, end: int, past: Past, *, quoted: bool) -> Fr
 
 _OPENS = re.compile(rf"\s*:|\s*,\s*[{english_words.OPENERS}]")
 _UNKNOWN = re.compile(
-    r"[\s,]*(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|[Tt]he \w+)(?: [A-Z][\w’'-]+)?"
+    r"[\s,]*(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|[Oo]ne|[Tt]he \w+)(?: [A-Z][\w’'-]+)?"
     r"(?: \w+ly| also)? ?\|.*"
 )
 

@@ -112,7 +112,7 @@ def after_verb(scene: Scene, start: int, end: int) -> Voice | None:
     """Return the subject that follows its verb (said the group's chief executive, Ann Lee)."""
     found = [m for m in scene.within(start, min(end, start + 140)) if m.range.start - start <= 60]
     if not found or not _LEAD_IN.fullmatch(scene.text[start : found[0].range.start]):
-        return None
+        return unnamed.following(scene, start, end)
     first = found[0]
     if re.match(
         r"\s+(?:is|was|will|would|has|had|can|could|should|may|might)\b",

@@ -106,7 +106,8 @@ def _paragraph(scene: Scene, paragraph: Paragraph, before: Draft | None) -> list
         past = _past(found, before)
         drafts = _attributed(scene, unit, past, reader, initial=i == 0)
         if not drafts:
-            drafts = _orphan(scene, unit, found, before, cut[:i])
+            drafts = _orphan(scene, unit, found, before, cut[max(0, i - 1) : i])
+            drafts = [_opened(scene, d, cut[i + 1]) for d in drafts] if i + 1 < len(cut) else drafts
         if not drafts and found and _adjoins(text, found[-1], unit):
             drafts = _continuation(scene, unit, found[-1], cut[i - 1], reader)
         found += drafts
@@ -198,6 +199,18 @@ def _orphan(
     if found and found[-1].voice:
         return [Draft(quote.inner, "direct", "resumed", own, found[-1].cue, found[-1].voice)]
     return [Draft(quote.inner, "direct", "unattributed", own, None, None)]
+
+
+def _opened(scene: Scene, draft: Draft, following: Unit) -> Draft:
+    """Give an unattributed quotation the person with whom the next sentence begins."""
+    near = scene.within(following.start, following.start + 30)
+    first = next((m for m in near if m.kind != "organization"), None)
+    if draft.rule != "unattributed" or first is None:
+        return draft
+    lead = following.between(following.start, first.range.start)
+    if len(lead) > 16 or any(mark in lead for mark in "，,。：:"):
+        return draft
+    return replace(draft, rule="ahead", voice=voice(first))
 
 
 _MARKS = " \t\u3000。.；;，,！？!?…—–-"

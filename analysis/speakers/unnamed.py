@@ -19,7 +19,8 @@ _LIMIT = 60
 
 def chinese(scene: Scene, start: int, end: int) -> Voice | None:
     """Return the role or body that the clause before a verb at `end` begins with."""
-    match = _chinese().match(scene.text, max(start, end - _LIMIT), end)
+    begin = max(start, end - _LIMIT)
+    match = _chinese().match(scene.text, begin, end) or _nickname().search(scene.text, begin, end)
     if match is None or match.group("name") in cues.group("question"):
         return None
     name = match.group("name")
@@ -33,6 +34,15 @@ def after_organization(scene: Scene, start: int, end: int) -> Voice | None:
     """Return the name that stands between an organisation and a verb (某公司协理苏柏宇直言)."""
     match = _surnamed().fullmatch(scene.text, start, end)
     return _voice(scene, *match.span("name")) if match else None
+
+
+@cache
+def _nickname() -> re.Pattern[str]:
+    surname = cues.any_of(row["surname"] for row in lexicons.table("chinese_surnames"))
+    return re.compile(
+        rf"(?P<name>[老小阿]{surname})"
+        rf"(?:$|[{cues.adjunct_starts()}].{{0,30}}$)"
+    )
 
 
 @cache
@@ -64,6 +74,27 @@ def english(scene: Scene, start: int, end: int) -> Voice | None:
 def _may_name(scene: Scene, name: str) -> bool:
     """Tell whether capitalised words name somebody, and only one."""
     return name.split()[0].lower() not in cues.group("no_name_en") and not _is_shared(scene, name)
+
+
+def following(scene: Scene, start: int, end: int) -> Voice | None:
+    """Return the role or proper name that stands right after a verb (says one fund manager)."""
+    match = _following().match(scene.text, start, min(end, start + 2 * _LIMIT))
+    if match is None:
+        return None
+    name = match.lastgroup or ""
+    if name == "proper" and not _may_name(scene, match.group(name)):
+        return None
+    return _voice(scene, *match.span(name))
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    noun = cues.any_of(_nouns("en")).replace(r"\ ", " ")
+    return re.compile(
+        rf"\s+(?:an?|the|one|another|two|some|its|his|her|their)\s"
+        rf"(?P<role>(?:[\w’'-]+\s){{0,4}}?{noun})\b(?![’'])"
+        r"|\s+(?P<proper>[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){1,3})(?=[,.]|\s(?:of|at|who|in|on)\b|$)"
+    )
 
 
 def leading(scene: Scene, start: int, end: int) -> Voice | None:
