@@ -130,8 +130,9 @@ def _document(row: Any) -> Sequence[str]:
     verdict = html.escape(quotations.score(row.score))
     if not pd.isna(row.score):
         between = html.escape(quotations.interval(row.low, row.high))
-        verdict = f"{quotations.scale(row.score, row.low, row.high)}{verdict}"
-        verdict += f'<small title="{html.escape(t("interval_help"))}">{between}</small>'
+        drawn = quotations.scale(row.score, row.low, row.high)
+        beneath = f'<small title="{html.escape(t("interval_help"))}">{between}</small>'
+        verdict = f'<div class="ledger-score">{drawn}{verdict}{beneath}</div>'
     quoted = int(row.statements - row.writer)
     link = quotations.address(row.id)
     return (
@@ -146,7 +147,8 @@ def _document(row: Any) -> Sequence[str]:
 
 
 def _dated(row: Any, beneath: str = "") -> str:
-    date = html.escape(quotations.period(row.earliest, row.latest))
+    ends = html.escape(quotations.period(row.earliest, row.latest)).split(" – ")
+    date = " – ".join(f'<span class="ledger-nowrap">{end}</span>' for end in ends)
     return date + (f"<small>{html.escape(beneath)}</small>" if beneath else "")
 
 
