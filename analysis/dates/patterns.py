@@ -304,7 +304,7 @@ def _words(kind: str, language: str) -> str:
         return "|".join((_words("month_full", "en"), _words("month_short", "en")))
     words = vocabulary(kind.removesuffix("_full"), language)
     if kind.removesuffix("_full") in _CAPITALIZED and language == "en":
-        return alternatives({word.capitalize(): 1 for word in words})
+        return alternatives({w: 1 for word in words for w in (word.capitalize(), word.upper())})
     if language == "zh":
         return alternatives({word.upper(): 1 for word in words})
     return f"(?i:{alternatives(words)})"
