@@ -33,6 +33,8 @@ def number(value: float) -> str:
 def unit(code: str) -> str:
     """Return a unit in words; currencies keep their ISO code."""
     key = f"unit_{code}"
+    if code.endswith("/Mtok"):
+        return t("unit_Mtok", currency=code.removesuffix("/Mtok"))
     return t(key) if key in table() else code
 
 

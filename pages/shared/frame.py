@@ -99,7 +99,8 @@ def ask(question: Callable[..., T], *arguments: Any, **options: Any) -> T:
     """Return the answer of a function of `analysis.store.queries`, remembered by generation."""
     opened = store()
     key = (str(opened.root), opened.manifest["generation"], opened.manifest.get("built", ""))
-    return _answer(key, question.__name__, arguments, options, opened, question)
+    name = f"{question.__module__}.{question.__qualname__}"
+    return _answer(key, name, arguments, options, opened, question)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

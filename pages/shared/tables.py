@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import amounts, filters, frame, quotations
-from pages.shared.texts import plain, t
+from pages.shared.texts import plain, t, table
 
 PAGE = 15
 EVENT_COLUMNS = [
@@ -52,11 +52,11 @@ def _tame(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
 
 
-def download(table: pd.DataFrame | Callable[[], bytes], name: str) -> None:
+def download(rows: pd.DataFrame | Callable[[], bytes], name: str) -> None:
     """Draw the button that downloads a table, or what a function returns when it is pressed."""
     st.download_button(
         t("csv"),
-        csv(table) if isinstance(table, pd.DataFrame) else table,
+        csv(rows) if isinstance(rows, pd.DataFrame) else rows,
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -109,6 +109,7 @@ def draw(
     slot = st.container()
     number = min(st.pagination(pages, key=key, bind="query-params"), pages) if pages > 1 else 1
     names = [html.escape(t(f"col_{head}")) for head in heads]
+    help_ = [html.escape(t(f"col_{h}_help")) if f"col_{h}_help" in table() else "" for h in heads]
     body = "".join(
         "<tr>"
         + "".join(
@@ -118,7 +119,10 @@ def draw(
         + "</tr>"
         for row in rows.iloc[(number - 1) * PAGE : number * PAGE].itertuples(index=False)
     )
-    head = "".join(f'<th scope="col">{name}</th>' for name in names)
+    head = "".join(
+        f'<th scope="col" title="{told}">{name}</th>'
+        for name, told in zip(names, help_, strict=True)
+    )
     slot.html(
         f'<table class="ledger-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     )
