@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.events import acquisitions, companies, departures, slots
+from analysis.events import acquisitions, companies, departures, organizations, slots
 from analysis.events.merging import dated, merge
 from analysis.events.scene import scenes, view
 from analysis.events.words import triggers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysis.events.drafts import Draft
     from analysis.events.scene import Scene
     from analysis.events.words import Trigger
@@ -29,9 +31,7 @@ def find(article: Article) -> tuple[Event, ...]:
     """Return the events that `article` tells, each once, in order."""
     stage = view(article)
     told = [(scene, _triggers(scene)) for scene in scenes(stage)]
-    more = [m for scene, found in told if found for m in slots.find(scene, found)]
-    if more:
-        stage = view(replace(article, mentions=(*article.mentions, *more)))
+    stage = view(_named(article, told))
     drafts: list[Draft] = []
     for scene, found in told:
         if found and (stage.people or stage.firms):
@@ -40,6 +40,18 @@ def find(article: Article) -> tuple[Event, ...]:
             drafts.extend(companies.find(scene, found))
             drafts.extend(acquisitions.find(scene, found))
     return merge(dated(drafts))
+
+
+def _named(article: Article, told: Sequence[tuple[Scene, list[Trigger]]]) -> Article:
+    """Return the article with the names marked that only the slots of its sentences give."""
+    speaking = [(scene, found) for scene, found in told if found]
+    if not speaking:
+        return article
+    more = [m for scene, found in speaking for m in slots.find(scene, found)]
+    stage = view(organizations.peeled(replace(article, mentions=(*article.mentions, *more))))
+    speaking = [(replace(scene, view=stage), found) for scene, found in speaking]
+    places = [p for scene, found in speaking for p in organizations.found(scene, found)]
+    return organizations.tied(organizations.spread(stage.article, places))
 
 
 def _triggers(scene: Scene) -> list[Trigger]:

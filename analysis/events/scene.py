@@ -49,11 +49,27 @@ def view(article: Article) -> View:
     )
     times = tuple(sorted(article.times, key=lambda t: t.range))
     by_id = {m.id: m for m in (*reversed(people), *reversed(firms))}
+    return View(article, people, firms, roles, times, by_id, _main(article, firms, by_id))
+
+
+def _main(
+    article: Article, firms: tuple[Mention, ...], by_id: dict[str, Mention]
+) -> Mention | None:
+    """Return the organisation told of at least twice as often as any other, or alone in the title.
+
+    A title counts only where what it names is told of often as well.
+    """
     counts = Counter(m.id for m in firms)
     ranked = [*counts.most_common(2), ("", 0), ("", 0)]
-    clear = ranked[0][1] >= 2 and ranked[0][1] >= 2 * ranked[1][1]
-    main = by_id[ranked[0][0]] if clear else None
-    return View(article, people, firms, roles, times, by_id, main)
+    if ranked[0][1] >= 2 and ranked[0][1] >= 2 * ranked[1][1]:
+        return by_id[ranked[0][0]]
+    opening = article.paragraphs[0] if article.paragraphs else None
+    title = article.document.title
+    if not title and opening and opening.kind == "title":
+        title = article.text[opening.start : opening.end]
+    named = {m.id for m in firms if m.name in title or article.text[slice(*m.range)] in title}
+    often = [key for key in named if counts[key] >= max(2, ranked[0][1] - 1)]
+    return by_id[often[0]] if len(named) == len(often) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
