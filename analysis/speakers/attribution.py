@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from analysis import lexicons
 from analysis.records import Span, Statement, identify
-from analysis.speakers import cues
+from analysis.speakers import cues, roles
 
 if TYPE_CHECKING:
     from analysis.records import When
     from analysis.speakers.drafts import Draft, Scene
 
-_THRESHOLD = 0.5
+_THRESHOLD = 0.6
 
 
 def statement(scene: Scene, draft: Draft) -> Statement:
@@ -23,7 +23,7 @@ def statement(scene: Scene, draft: Draft) -> Statement:
     article = scene.article
     span = _span(scene, draft)
     sure = confidence(draft.rule)
-    who = draft.voice if sure >= _THRESHOLD else None
+    who = roles.complete(scene, draft.voice) if draft.voice and sure >= _THRESHOLD else None
     cue = article.working.original_script(*draft.cue) if draft.cue else ""
     return Statement(
         id=identify(article.document.id, "statement", span.start, span.end),

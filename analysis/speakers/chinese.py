@@ -231,15 +231,25 @@ def _is_whole(unit: Unit, quote: Quote, end: int, frame: Frame) -> bool:
 
 def _own_action(scene: Scene, frame: Frame, clause: Range) -> bool:
     """Tell an announcement of what an organisation does from something it says."""
-    if frame.voice is None or chinese_subjects.person(frame.voice, scene):
+    if frame.voice is None:
         return False
-    return bool(_action().match(scene.text, clause.start, min(clause.end, clause.start + 24)))
+    own = _personal_action() if chinese_subjects.person(frame.voice, scene) else _action()
+    return bool(own.match(scene.text, clause.start, min(clause.end, clause.start + 32)))
+
+
+@cache
+def _personal_action() -> re.Pattern[str]:
+    """Return the pattern of what people announce of their own lives (将于月底辞职)."""
+    return re.compile(
+        r"(?:[他她]|自己|本人|个人){0,2}(?:已经|已|将|会|要|打算|计划|决定|准备|正式|即日起|月底|年底)+"
+        rf"[^，,。他她]{{0,8}}?{cues.phrases('personal_action_zh')}"
+    )
 
 
 @cache
 def _action() -> re.Pattern[str]:
     return re.compile(
-        r"(?:公司|该公司|其)?(?:已经|已|将|拟|正式|即日起|日前|近日|决定|计划)+[^，,。]{0,12}?"
+        r"(?:公司|该公司|其)?(?:已经|已|将|拟|正式|即日起|日前|近日|决定|计划)+[^，,。]{0,20}?"
         + cues.phrases("action_zh")
     )
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis import sentences
 from analysis.records import Range
 from analysis.speakers import chinese_subjects, cues
 from analysis.speakers.drafts import NOBODY
@@ -41,6 +42,8 @@ def lead_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame]
         *verb_frames(scene, unit, start, past),
         *_colons(scene, unit, past),
         *_named_views(scene, unit, past),
+        *_blunt(scene, unit, past),
+        *_short_verbs(scene, unit, past),
     ]
     candidates.sort(key=lambda f: (f.start, f.content))
     chosen: list[Frame] = []
@@ -71,7 +74,7 @@ def _someone_else(scene: Scene, last: Frame, frame: Frame) -> bool:
     return inside is not None and (last.voice is None or inside.id != last.voice.id)
 
 
-_SHARED = r"[并也还又且则更\s]{0,4}"
+_SHARED = r"[并也还又且则更只仅便就再却才遂\s]{0,4}"
 
 
 def _same_subject(scene: Scene, last: Frame, frame: Frame) -> Frame:
@@ -272,6 +275,49 @@ def _named_views(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
             cue = Range(end, unit.start + match.end())
             found.append(Frame(segment, cue, who, "noun", False, "clause", cue.end, "："))
     return found
+
+
+def _blunt(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
+    """Return the frames of the kind 某人看得更冷：clause and 某人话说得直白：“……”."""
+    found = []
+    for match in _BLUNT.finditer(unit.masked):
+        at = unit.start + match.start()
+        segment = unit.start + chinese_subjects.segment_start(unit.masked, match.start())
+        who = chinese_subjects.person(chinese_subjects.subject(scene, segment, at, past), scene)
+        if who:
+            cue = Range(at, unit.start + match.end())
+            found.append(Frame(segment, cue, who, "blunt", False, "clause", cue.end, "："))
+    return found
+
+
+_BLUNT = re.compile(r"话?[看说讲想算问答回]得[^，,。：:；;“「\s]{1,8}[：:]\s*")
+
+
+def _short_verbs(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
+    """Return the frames of one-character verbs right after a name (她料, 某人则估, 某人叹)."""
+    found = []
+    for match in _short_verb().finditer(unit.masked):
+        if cues.chinese().match(unit.masked, match.start()):
+            continue
+        at = unit.start + match.start()
+        near = scene.within(max(unit.start, at - 30), at)
+        subject = next((m for m in near if m.range.end == at), None)
+        pair = unit.masked[match.end() - 1 : match.end() + 1]
+        if subject is None or sentences.frequency(pair) or match.end() >= len(unit.masked) - 4:
+            continue
+        who = chinese_subjects.subject(scene, subject.range.start, at, past)
+        if who:
+            cue = Range(at, unit.start + match.end())
+            found.append(
+                Frame(subject.range.start, cue, who, "verb_bare", False, "clause", cue.end, "")
+            )
+    return found
+
+
+@cache
+def _short_verb() -> re.Pattern[str]:
+    """Return the pattern of an adverb or none and a verb that only names precede."""
+    return re.compile(rf"[则亦又也更还续并曾直再只就都]?{cues.phrases('short_verb_zh')}(?=[\w“「])")
 
 
 @cache

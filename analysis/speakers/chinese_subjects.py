@@ -101,7 +101,7 @@ def pronoun(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     if match.lastgroup == "pair":
         who = _of_two(scene, start, last=match.group() == "后者")
     elif match.lastgroup == "group":
-        who = organization(scene, start)
+        who = organization(scene, start) or unnamed.words(scene, at)
     else:
         who = _beside(scene, start, past) or past.voice
     return who._replace(range=at) if who else None
@@ -141,6 +141,6 @@ def person(who: Voice | None, scene: Scene) -> Voice | None:
 @cache
 def _pronouns() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<person>{cues.phrases('person_zh')}|[这该][位名][^，。]{{1,8}}|该[合基投分]\w{{1,4}})"
+        rf"(?P<person>{cues.phrases('person_zh')}|当事人|本人|[这该][位名][^，。]{{1,8}}|该[合基投分]\w{{1,4}})"
         rf"|(?P<pair>前者|后者)|(?P<group>{cues.phrases('company_zh')})"
     )

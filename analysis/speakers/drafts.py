@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, NamedTuple
 
 from analysis.records import Article, Mention, Range
+from analysis.speakers.cues import phrases
 
 
 class Voice(NamedTuple):
@@ -91,16 +93,39 @@ def heard(scene: Scene, mention: Mention, past: Past) -> Voice:
     at = bisect_left(scene.starts, mention.range.start)
     for earlier in reversed(scene.mentions[max(0, at - 40) : at]):
         if earlier.id == mention.id and earlier.form != "pronoun":
+            if earlier.kind == "role" and _asks(scene, earlier, mention.range.start):
+                return past.voice._replace(range=mention.range)
             if any(w.start <= earlier.range.start < w.end for w in past.words):
                 return past.voice._replace(range=mention.range)
             break
     return voice(mention)
 
 
+def _asks(scene: Scene, role: Mention, end: int) -> bool:
+    """Tell whether an unnamed person only asks, so that the pronoun after it is who answers."""
+    between = scene.text[role.range.end : end]
+    return len(between) <= 60 and _asking().match(between) is not None
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(rf"[^，。]{{0,6}}{phrases('asking_zh')}|\s+(?:who )?ask(?:s|ed)\b")
+
+
 def organization(scene: Scene, before: int) -> Voice | None:
     """Return the organisation named last before a place, within 600 characters."""
-    named = [m for m in scene.within(max(0, before - 600), before) if m.kind == "organization"]
+    named = [
+        m
+        for m in scene.within(max(0, before - 600), before)
+        if m.kind == "organization"
+        and not _AT.search(scene.text[max(0, m.range.start - 12) : m.range.start])
+    ]
     return voice(named[-1]) if named else None
+
+
+_AT = re.compile(
+    r"(?:在|于|到|从|通过|透过|\b(?:on|at|in|from|for|to|with|by|via|of|into)(?: the)? )$"
+)
 
 
 def scene(article: Article) -> Scene:

@@ -50,7 +50,7 @@ def continues(scene: Scene, unit: Unit, speaker: Voice) -> bool:
     text = unit.masked
     if text[-1:] == "?" or len(text) < 8 or _narration().match(text) or _aside().search(text):
         return False
-    if _REPORTS.match(text):
+    if _REPORTS.match(text) or _LABEL.match(text) or _tells_fact(scene, unit):
         return False
     named = scene.within(unit.start, unit.end)
     if any(m.id == speaker.id for m in named):
@@ -58,6 +58,45 @@ def continues(scene: Scene, unit: Unit, speaker: Voice) -> bool:
     return not any(m.kind != "organization" and m.range.start < unit.start + 60 for m in named)
 
 
+def _tells_fact(scene: Scene, unit: Unit) -> bool:
+    """Tell the writer's own information on an organisation (Acme, founded in 2019, employs ...)."""
+    first = next(iter(scene.within(unit.start, unit.start + 40)), None)
+    lead = re.match(r"(?:The |Its )?", unit.masked)
+    start = unit.start + (lead.end() if lead else 0)
+    if first and first.kind == "organization" and first.range.start <= start:
+        return bool(_fact().match(scene.text, first.range.end, unit.end))
+    company = _company().match(unit.masked) or _known_name(scene, unit)
+    return bool(company and _fact().match(scene.text, unit.start + company.end(), unit.end))
+
+
+def _known_name(scene: Scene, unit: Unit) -> re.Match[str] | None:
+    """Return the capitalised words that open a sentence where they were a name before."""
+    match = _NAME.match(unit.masked)
+    if match is None:
+        return None
+    earlier = scene.text[max(0, unit.start - 6000) : unit.start]
+    return match if re.search(rf"[a-z,] {re.escape(match.group())}\b", earlier) else None
+
+
+_NAME = re.compile(r"[A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}")
+
+
+@cache
+def _fact() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[’']s [\w -]{3,30})?(?:, [^,.;]{3,80},)?"
+        rf"(?: (?:now|also|already|currently|recently|itself|has|had|still|alone|last \w+)){{0,2}}"
+        rf" {cues.spaced('fact_en')}\b"
+    )
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    noun = cues.any_of(cues.group("company_en"))
+    return re.compile(rf"(?:The|Its) (?:[\w’'-]+ ){{0,3}}?{noun}(?=[ ,])")
+
+
+_LABEL = re.compile(r"[A-Z][\w ]{1,30}: ")
 _REPORTS = re.compile(r"(?:\S+\s+){0,8}?(?:said|says|told|announced|declined|asked)\b")
 
 
@@ -116,7 +155,7 @@ def _tail(scene: Scene, start: int, end: int, past: Past, *, quoted: bool) -> Fr
     for match in cues.english().finditer(text[:_TAIL_LIMIT]):
         cue = cues.verbs("en")[match.group().lower()]
         left, right = text[: match.start()], text[match.end() :]
-        if cue.kind == "speech" and not quoted:
+        if cue.kind == "speech" and not quoted or _RELATIVE.search(left):
             continue
         if re.match(r"[^,.;:!?“\"]{0,90}?\bthat\b", right) or (not quoted and _OPENS.match(right)):
             return None
@@ -134,6 +173,7 @@ def _tail(scene: Scene, start: int, end: int, past: Past, *, quoted: bool) -> Fr
     return None
 
 
+_RELATIVE = re.compile(r"\b(?:in|of|for|from|to|with|by|on|at) (?:which|whom|whose)\b[^,]*$")
 _OPENS = re.compile(rf"\s*:|\s*,\s*[{english_words.OPENERS}]")
 _UNKNOWN = re.compile(
     r"[\s,]*(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|[Oo]ne|[Tt]he \w+)(?: [A-Z][\w’'-]+)?"
@@ -204,7 +244,9 @@ def _begins(scene: Scene, frame: Frame, start: int) -> bool:
     return _APPOSITION.fullmatch(scene.text[start : frame.voice.range.start]) is not None
 
 
-_APPOSITION = re.compile(r"(?:(?:its|the|a|an|his|her|their)\s[\w ’'-]{2,50},\s)?")
+_APPOSITION = re.compile(
+    r"(?:(?:an?|the|one|another)\s|(?:its|the|a|an|his|her|their)\s[\w ’'-]{2,50},\s)?"
+)
 
 
 def _tail_at(scene: Scene, unit: Unit, mark: re.Match[str], past: Past) -> Frame | None:
@@ -226,9 +268,11 @@ def _rest(scene: Scene, unit: Unit, frame: Frame, past: Past) -> list[Draft]:
     """Read what follows a tail: ", and another clause", or "who expects that ..."."""
     own = Range(frame.start, unit.end)
     rest = (
-        re.match(r",?\s*(?:and|but|while)\s+", unit.at(frame.end)) if frame.end < unit.end else None
+        re.match(r",?\s*(?:and|but|while)\s+|;\s+", unit.at(frame.end))
+        if frame.end < unit.end
+        else None
     )
-    if rest and frame.rule == "tail":
+    if rest and frame.rule == "tail" and not _writes(scene, unit, frame.end + rest.end()):
         more = english_words.trim(scene.text, frame.end + rest.end(), unit.end)
         return [Draft(more, "reported", "tail_rest", own, frame.cue, frame.voice)]
     who = re.search(
@@ -248,6 +292,13 @@ def _rest(scene: Scene, unit: Unit, frame: Frame, past: Past) -> list[Draft]:
     return [
         Draft(more, "reported", "that", Range(begin, more.start), Range(*verb.span()), frame.voice)
     ]
+
+
+def _writes(scene: Scene, unit: Unit, start: int) -> bool:
+    """Tell whether a clause joined to a tail is the writer's: about a person, or another report."""
+    rest = unit.at(start)
+    people = [m for m in scene.within(start, start + 20) if m.kind != "organization"]
+    return bool(people or _narration().match(rest) or _REPORTS.match(rest))
 
 
 def _next_break(unit: Unit, start: int) -> int:

@@ -169,6 +169,8 @@ def _report(scene: Scene, unit: Unit, frame: Frame) -> list[Draft]:
     more = _next_lead(scene, unit, frame.end, end)
     if more:
         end, found = more
+    else:
+        end = _until_writer(unit, frame, end)
     clause = english_words.trim(scene.text, frame.end, end)
     if clause.end - clause.start < 8 or _own_action(scene, frame, clause):
         return found
@@ -176,6 +178,18 @@ def _report(scene: Scene, unit: Unit, frame: Frame) -> list[Draft]:
         return found
     draft = Draft(clause, "reported", frame.rule, own, frame.cue, frame.voice, frame.denial)
     return [draft, *found]
+
+
+def _until_writer(unit: Unit, frame: Frame, end: int) -> int:
+    """Return where a reported clause ends before the writer's own remark after a semicolon."""
+    cut = unit.between(frame.end, end).find("; ")
+    rest = unit.between(frame.end + cut + 2, end)
+    return end if cut < 0 or _parallel().match(rest) else frame.end + cut
+
+
+@cache
+def _parallel() -> re.Pattern[str]:
+    return re.compile(cues.spaced("parallel_en") + r"\b", re.IGNORECASE)
 
 
 @cache
@@ -210,18 +224,36 @@ _SENTENCE_END = re.compile(r"[.!?…,]$")
 def _own_action(scene: Scene, frame: Frame, clause: Range) -> bool:
     """Tell an announcement of what an organisation does from something it says."""
     who = frame.voice
-    if who is None or not english_subjects.is_organization(scene, who):
+    if who is None or _CONDITIONED.search(scene.text[clause.start : clause.start + 80]):
         return False
+    if english_subjects.is_person(scene, who):
+        return bool(_personal_action().match(scene.text, clause.start, clause.end))
     return bool(_action().match(scene.text, clause.start, clause.end))
+
+
+_CONDITIONED = re.compile(r"\b(?:only|if|unless|until|because)\b")
+
+
+@cache
+def _personal_action() -> re.Pattern[str]:
+    """Return the pattern of what people announce of their own lives (she would step down)."""
+    return re.compile(
+        rf"(?:s?he|they)\s{_INTENT}{cues.spaced('personal_action_en')}\b", re.IGNORECASE
+    )
+
+
+_INTENT = (
+    r"(?:had decided to|has decided to|had agreed to|has agreed to|would|will|plans? to|planned to"
+    r"|intends? to|intended to|(?:was|is|were|are)(?: going to| due to| set to| about to)?|had|has)"
+    r"\s(?:(?:not|now|also|soon|never|already|be|been|instead)\s){0,2}"
+)
 
 
 @cache
 def _action() -> re.Pattern[str]:
     return re.compile(
-        r"(?:it|they|the company|the group|the firm)\s+(?:had|has|have|would|will|was|is|were|are"
-        r"|plans? to|planned to|intends? to|also|now|be|been|going to|\s)*\s"
-        + cues.spaced("action_en")
-        + r"\b",
+        rf"(?:it|they|the company|the group|the firm|the start-?up)\s(?:{_INTENT}|have\s)"
+        rf"(?:been\s)?{cues.spaced('action_en')}\b",
         re.IGNORECASE,
     )
 

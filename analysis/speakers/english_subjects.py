@@ -21,7 +21,7 @@ def before_verb(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     bare = scene.text[start:edge].rstrip()
     if re.search(r"\b(?:it|there|that|this) (?:is|was|has been|had been)$", bare, re.IGNORECASE):
         return None
-    near = ending_at(scene, edge, past)
+    near = _described_organization(scene, start, edge) or ending_at(scene, edge, past)
     if near:
         if not is_organization(scene, near):
             return near
@@ -53,6 +53,20 @@ def _owner(scene: Scene, start: int, near: Voice) -> Voice | None:
         ):
             return voice(mention)
     return None
+
+
+_THE = re.compile(r"\b[Tt]he (?:[\w-]+ ){1,3}?(?P<noun>[a-z-]+)$")
+
+
+def _described_organization(scene: Scene, start: int, edge: int) -> Voice | None:
+    """Return the one organisation of a sentence that is only described (the phone company)."""
+    match = _THE.search(scene.text, max(start, edge - 60), edge)
+    if match is None or match.group("noun") not in cues.group("company_en"):
+        return None
+    near = max(0, match.start() - 200)
+    first = max(near, scene.text.rfind("\n", near, edge) + 1)
+    named = [m for m in scene.within(first, match.start()) if m.kind == "organization"]
+    return voice(named[-1])._replace(range=Range(*match.span())) if named else None
 
 
 def ending_at(scene: Scene, edge: int, past: Past) -> Voice | None:
@@ -170,6 +184,12 @@ def is_organization(scene: Scene, who: Voice) -> bool:
     """Tell whether a voice is an organisation's."""
     near = scene.within(who.range.start, who.range.end)
     return any(m.kind == "organization" and m.id == who.id for m in near)
+
+
+def is_person(scene: Scene, who: Voice) -> bool:
+    """Tell whether a mention of a person or role stands where a voice is named."""
+    near = scene.within(who.range.start, who.range.end)
+    return any(m.kind != "organization" and m.id == who.id for m in near)
 
 
 @cache

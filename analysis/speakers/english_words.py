@@ -62,13 +62,24 @@ def is_bare_clause(text: str) -> bool:
     words = re.findall(r"[\w’'$€£¥%-]+", text[:160])
     if (
         len(words) < 3
-        or words[0].lower() in cues.group("no_clause_en")
+        or (words[0].lower() in cues.group("no_clause_en") and not _counted().match(text))
         or not text[:1].strip(STRIP)
     ):
         return False
     if len(text.split(",", 1)[0].split()) < 2:
         return False
     return bool(verb().search(" ".join(words[1:])))
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return the pattern of a subject that opens with a quantifier (about 40 people were)."""
+    quantity = r"(?:about|over|more than|less than|at least|at most|most|no|as many as|up to)"
+    return re.compile(
+        rf"{quantity} (?:[$€£¥]?\d[\w.,]*|half|a (?:third|quarter|dozen)|(?!to\b|longer\b)[a-z-]+)"
+        rf"(?: (?!that\b|whether\b|how\b|why\b)[\w’'%-]+){{0,6}}? {cues.spaced('auxiliary_en')}\b",
+        re.IGNORECASE,
+    )
 
 
 def is_sentence(inner: str) -> bool:

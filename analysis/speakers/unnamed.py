@@ -63,10 +63,10 @@ def english(scene: Scene, start: int, end: int) -> Voice | None:
     offset = max(start, end - 2 * _LIMIT)
     text = scene.text[offset:end].rstrip(" ,")
     role = (_relative() if text.endswith(" who") else _english_role()).search(text)
-    match = role or _PROPER.search(text)
+    match = role or _PROPER.search(text) or _company().search(text)
     if match is None or match.group("name").lower() in cues.group("question"):
         return None
-    if role is None and not _may_name(scene, match.group("name")):
+    if match.re is _PROPER and not _may_name(scene, match.group("name")):
         return None
     return _voice(scene, offset + match.start("name"), offset + match.end("name"))
 
@@ -112,6 +112,11 @@ _LEADING = re.compile(
 )
 
 
+def words(scene: Scene, at: Range) -> Voice:
+    """Return the voice of somebody who has no other name than the words at `at` (公司)."""
+    return _voice(scene, *at)
+
+
 def _voice(scene: Scene, start: int, end: int) -> Voice:
     name = scene.article.working.original_script(start, end)
     return Voice(Range(start, end), f"~{name}", name, (name,))
@@ -153,6 +158,13 @@ def _english_role() -> re.Pattern[str]:
         r"(?:\s(?:who|at|of|from|with|in|close to|familiar with)\b[^,;]{2,80})?)$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    """Return the pattern of an organisation that is only described (the phone company says)."""
+    noun = cues.any_of(cues.group("company_en"))
+    return re.compile(rf"\b[Tt]he (?P<name>(?:[a-z-]+ ){{1,3}}?{noun})$")
 
 
 @cache
