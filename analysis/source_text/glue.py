@@ -20,6 +20,9 @@ _STOPPED = re.compile(
 )
 _HINT = re.compile(r"[A-Za-z][A-Z][a-z]*[ ,’']|[.?!][”’\"]?[A-Z]")
 _LINE = re.compile(r"[^\n]+")
+_BEFORE = re.compile(r"[A-Za-z0-9,;:.”’\"')–—-] ")
+_BEHIND = re.compile(r"[,’']|'s | [A-Za-z0-9$“\"‘'(]")
+_ACRONYM = 5
 _NEXT_CAPITAL = re.compile(r" [A-Z]")
 _DOMAINS = frozenset(("Ai", "App", "Co", "Com", "Io", "Js", "Net", "Org"))
 
@@ -66,13 +69,24 @@ def _inside(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         left, right = match.groups()
         if left + right in _names() or not _begins(left, right):
             continue
+        if not _is_english(text, match.start(), match.end()):
+            continue
+        if right not in _starters() and not _NEXT_CAPITAL.match(text, match.end()):
+            continue
         is_open, _ = _starters().get(left.capitalize(), (False, False))
         yield match.start(2), " " if is_open else "\n"
+
+
+def _is_english(text: str, start: int, end: int) -> bool:
+    """Return whether Latin words stand on both sides of a word."""
+    return bool(_BEFORE.search(text, max(start - 2, 0), start) and _BEHIND.match(text, end))
 
 
 def _begins(left: str, right: str) -> bool:
     """Return whether `right` begins a sentence, or goes on with one, behind `left`."""
     starters = _starters()
+    if left.isupper() and len(right) == 1:
+        return False
     if right not in starters:
         return len(left) > 2 and left.islower() and left.capitalize() in starters
     if right in ("A", "I"):
@@ -85,6 +99,11 @@ def _stopped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     for match in _STOPPED.finditer(text, start, end):
         left, stop, right = match.groups()
         if right in _DOMAINS or left.lower() in _abbreviations() or len(left) < 2:
+            continue
+        if not (right.istitle() or right.isupper() and len(right) <= _ACRONYM):
+            continue
+        is_first = match.start() == start or text[match.start() - 1] > "\u02ff"
+        if len(stop) == 1 and is_first and right not in _starters():
             continue
         named = bool(_NEXT_CAPITAL.match(text, match.end() + len(right)))
         plain = left[-1].islower() and (left.islower() or named)

@@ -39,6 +39,7 @@ _LONGEST = 300
 _CLEARER = 0.5
 _REACH = 10
 _CONTEXT = 6
+_AROUND_REPAIR = 4
 _BUDGET_SHARE = 20  # where more than this share of a text is suspicious, it is no text with slips
 _LEAST_BUDGET = 600
 _NEAR = 100
@@ -46,11 +47,17 @@ _BREAK_BEFORE = 2
 _BREAK_BEHIND = 4
 _SUSPECT = re.compile(
     r"[\ue000-\uf8ff\ufffd]|[!?](?=[\u3400-\u9fff]{2})"
-    r"|(?<=[\u3400-\u9fff])[\u0370-\u04ff\u2460-\u25ff\u3040-\u3129＿＠＃＄＆＊＋]"
+    r"|(?<=[\u3400-\u9fff])[\u0370-\u04ff\u2460-\u25ff\u3040-\u30fa\u3105-\u3129＿＠＃＄＆＊＋]"
     r"|(?<=[\u3400-\u9fff])[@`{|}~^_\\](?=[\u3400-\u9fff])"
 )
 _FULL_WIDTH = "，。、；：？！“”‘’（）《》「」『』【】—…·％～　"
 _STRAY_MARKS = "?!:;"
+# What no slip makes: words in kana, Greek, Cyrillic or phonetic signs, and names in parts.
+_FOREIGN_WORD = re.compile(r"[\u0370-\u04ff\u3041-\u30fa\u30fc\u3105-\u3129]{2}|の")
+_NAME_DOT = re.compile(r"[\u3400-\u9fff][·・‧•．･∙⋅][\u3400-\u9fff]")
+_REPEATED = re.compile(r"([\u3400-\u9fff])\1\1")
+_WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_LEAST_LIKELY = -6.8  # by character: what a repair says is in plain words
 _LETTER = re.compile(r"[\u00c0-\u024f]")
 _MARKS = frozenset(b"?!,.:;()")
 _CUT_GLOSS = re.compile(rf"([\u3400-\u9fff])[?\ufffd]?[(（]?([{PINYIN}]{{1,6}})[)）]")
@@ -310,8 +317,25 @@ def _lonely_run(text: str, start: int, end: int) -> tuple[int, int] | None:
     strange = sum(is_han(text[i]) and not _covered(text, i) for i in range(low, high))
     if alone < _LONELY or strange < 2 - any(mark in _STRAY_MARKS for mark in text[low:high]):
         return None
+    if _is_written_so(text, low, high):
+        return None
     core = text[start:end] if end - start >= _LONELY else text[low:high]
     return (low, high) if _reads_shifted(core) else None
+
+
+def _is_written_so(text: str, start: int, end: int) -> bool:
+    """Return whether strange characters are no damage, but what their writer meant.
+
+    Damage leaves nothing that GBK cannot write, no foreign word near by, no name with a dot,
+    and not one character over and over.
+    """
+    low, high = _around(text, start, end, _NEAR)
+    if _FOREIGN_WORD.search(text, low, high) or _REPEATED.search(text, start, end):
+        return True
+    low, high = _around(text, start, end, _CONTEXT)
+    return bool(_NAME_DOT.search(text, low, high)) or not all(
+        is_lost(char) or len(char.encode("gb18030", "ignore")) < 3 for char in text[low:high]
+    )
 
 
 def _reads_shifted(run: str) -> bool:
@@ -337,7 +361,9 @@ def _is_lonely(text: str, at: int) -> bool:
     char = text[at]
     if char in _STRAY_MARKS or is_lost(char):
         return True
-    if char <= "\u2e7f" or char in _FULL_WIDTH or _worth(_folded(char)) > _COMMON:
+    if char <= "\u2e7f" or char in _FULL_WIDTH or _WIDE.match(char):
+        return False
+    if _worth(_folded(char)) > _COMMON:
         return False
     return not _covered(text, at)
 
@@ -374,7 +400,22 @@ def _repaired(text: str, start: int, end: int, *, traditional: bool) -> list[Rep
         if worth + price > (best[0] if best else least):
             best = worth + price, tokens, path
     found = list(_differences(text, best[1], best[2])) if best else []
-    return found if all(_is_gain(text[r.start : r.end], r.after) for r in found) else []
+    good = all(_is_gain(text[r.start : r.end], r.after) for r in found) and _is_plain(text, found)
+    return found if good else []
+
+
+def _is_plain(text: str, found: Sequence[Replacement]) -> bool:
+    """Return whether a repaired stretch says something in plain words, or was surely damaged."""
+    if any(is_lost(char) for r in found for char in text[r.start : r.end]):
+        return True
+    if not found:
+        return False
+    low, high = _around(text, found[0].start, found[-1].end, _AROUND_REPAIR)
+    said = "".join(
+        text[a : r.start] + r.after
+        for a, r in zip([low, *(r.end for r in found)], found, strict=False)
+    )
+    return _likelihood((said + text[found[-1].end : high]).translate(fold())) > _LEAST_LIKELY
 
 
 def _is_gain(before: str, after: str) -> bool:

@@ -13,7 +13,7 @@ SLIP_FLOORS = {
     "one byte, half-width": (58, 0),
     "two bytes, half-width": (45, 1),
     "one byte": (63, 0),
-    "two bytes": (49, 0),
+    "two bytes": (48, 0),
     "replaced pair": (59, 0),
 }
 GLOSSES_LEFT = 11
