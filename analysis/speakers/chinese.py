@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysis.speakers.units import Unit
 
 _TAIL_LIMIT = 80
-_OWN_RULES = ("colon", "colon_elided", "tail_then_clause")
+_OWN_RULES = ("blunt", "colon", "colon_elided", "tail_then_clause", "unattributed")
 
 
 def drafts(scene: Scene, unit: Unit, past: Past, *, initial: bool) -> list[Draft]:
@@ -103,13 +103,10 @@ def _after_quotation(
     if frame is None:
         return []
     frame_range = Range(frame.start, frame.content)
-    found = [
-        Draft(
-            quote.inner, "direct", "quote_tail", frame_range, frame.cue, frame.voice, frame.denial
-        )
-    ]
+    rule = "quote_tail" if frame.voice else "unattributed"
+    found = [Draft(quote.inner, "direct", rule, frame_range, frame.cue, frame.voice, frame.denial)]
     if following and following.outer.start - frame.content <= 1:
-        rule = "quote_split"
+        rule = "quote_split" if frame.voice else "unattributed"
         found.append(
             Draft(
                 following.inner, "direct", rule, frame_range, frame.cue, frame.voice, frame.denial
@@ -158,7 +155,14 @@ def _gesture(scene: Scene, rest: str, offset: int, past: Past) -> Frame | None:
     end = offset + len(rest)
     who = chinese_subjects.person(chinese_subjects.subject(scene, offset, end, past), scene)
     cue = Range(offset, end)
-    return Frame(offset, cue, who, "quote_tail", False, "speech", end, "，") if who else None
+    if who is None and not _moves().match(rest):
+        return None
+    return Frame(offset, cue, who, "quote_tail", False, "speech", end, "，")
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    return re.compile(rf"[，,]?{cues.phrases('person_zh')}")
 
 
 _GESTURE = 24
@@ -199,6 +203,8 @@ def _content(scene: Scene, unit: Unit, frame: Frame, end: int) -> list[Draft]:
         if before[-1:] in ("：", ":") and len(before) > 4 and not own_words:
             found = [Draft(last.inner, "direct", "clause_quote", own, frame.cue, frame.voice)]
             end = last.outer.start
+    refusal = _refusal().search(scene.text, frame.content + 4, end)
+    end = refusal.start() if refusal else end
     clause = _trim(scene.text, frame.content, end)
     if clause.end - clause.start < 2 or _own_action(scene, frame, clause):
         return found
@@ -208,6 +214,15 @@ def _content(scene: Scene, unit: Unit, frame: Frame, end: int) -> list[Draft]:
         return found
     draft = Draft(clause, "reported", frame.rule, own, frame.cue, frame.voice, frame.denial)
     return [draft, *found]
+
+
+@cache
+def _refusal() -> re.Pattern[str]:
+    """Return the pattern of the writer's remark that the speaker would not say more."""
+    return re.compile(
+        r"[，,；;](?:但|不过|可|而|却|然而)?(?:他|她|其|公司|该公司|对方)?(?:却|也|又|则|均|都)?"
+        rf"{cues.phrases('refusing_zh')}{cues.phrases('telling_zh')}"
+    )
 
 
 @cache
@@ -233,7 +248,9 @@ def _own_action(scene: Scene, frame: Frame, clause: Range) -> bool:
     """Tell an announcement of what an organisation does from something it says."""
     if frame.voice is None:
         return False
-    own = _personal_action() if chinese_subjects.person(frame.voice, scene) else _action()
+    named = scene.within(*frame.voice.range)
+    personal = any(m.id == frame.voice.id and m.kind != "organization" for m in named)
+    own = _personal_action() if personal else _action()
     return bool(own.match(scene.text, clause.start, min(clause.end, clause.start + 32)))
 
 

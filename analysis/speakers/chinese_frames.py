@@ -127,13 +127,23 @@ def verb_frames(scene: Scene, unit: Unit, start: int, past: Past) -> list[Frame]
         if who is None:
             who = chinese_subjects.elided(scene, unit, segment, past)
             rule = "verb_elided"
-            if who is None:
+            if who is None and not _somebody(unit, segment, content[0], mark):
                 continue
+            rule = rule if who else "unattributed"
         cue_range = Range(begin, unit.start + match.end())
         found.append(
             Frame(segment, cue_range, who, rule, cue.denial, cue.kind, unit.start + at, mark)
         )
     return found
+
+
+def _somebody(unit: Unit, segment: int, content: int, mark: str) -> bool:
+    """Tell whether "somebody" is said to say a quotation (有人喊：“……”)."""
+    said = unit.masked[content : content + 1] in tuple(OPENERS) and bool(mark)
+    return said and _SOMEBODY.search(unit.masked, segment - unit.start, content) is not None
+
+
+_SOMEBODY = re.compile(r"有人|有的人|旁人|有个声音|另一人|后排一人|一个声音")
 
 
 def _content_start(masked: str, end: int, word: str, kind: str) -> tuple[int, str] | None:
@@ -297,27 +307,42 @@ def _short_verbs(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
     """Return the frames of one-character verbs right after a name (她料, 某人则估, 某人叹)."""
     found = []
     for match in _short_verb().finditer(unit.masked):
-        if cues.chinese().match(unit.masked, match.start()):
+        if _is_longer(unit.masked, match):
             continue
         at = unit.start + match.start()
         near = scene.within(max(unit.start, at - 30), at)
         subject = next((m for m in near if m.range.end == at), None)
         pair = unit.masked[match.end() - 1 : match.end() + 1]
+        mark = unit.masked[match.end()] if match.end() < len(unit.masked) else ""
+        mark = mark if mark in "，,：:" else ""
         if subject is None or sentences.frequency(pair) or match.end() >= len(unit.masked) - 4:
+            continue
+        if not mark and match.group()[-1] in cues.group("short_pause_zh"):
             continue
         who = chinese_subjects.subject(scene, subject.range.start, at, past)
         if who:
             cue = Range(at, unit.start + match.end())
-            found.append(
-                Frame(subject.range.start, cue, who, "verb_bare", False, "clause", cue.end, "")
-            )
+            rule, content = ("verb_comma" if mark else "verb_bare"), cue.end + len(mark)
+            found.append(Frame(subject.range.start, cue, who, rule, False, "clause", content, mark))
     return found
+
+
+def _is_longer(masked: str, short: re.Match[str]) -> bool:
+    """Tell whether a one-character verb is part of a known word, or read as a verb already."""
+    begin = cues.chinese().match(masked, short.start())
+    last = cues.chinese().match(masked, short.end() - 1)
+    if begin and begin.end() > short.end():
+        return True
+    cue = cues.verbs("zh").get(last.group()) if last else None
+    return last is not None and (len(last.group()) > 1 or cue is None or cue.kind == "clause")
 
 
 @cache
 def _short_verb() -> re.Pattern[str]:
     """Return the pattern of an adverb or none and a verb that only names precede."""
-    return re.compile(rf"[则亦又也更还续并曾直再只就都]?{cues.phrases('short_verb_zh')}(?=[\w“「])")
+    return re.compile(
+        rf"[则亦又也更还续并曾直再只就都]?{cues.phrases('short_verb_zh')}(?=[\w“「，,：:])"
+    )
 
 
 @cache

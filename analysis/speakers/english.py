@@ -97,7 +97,10 @@ def _company() -> re.Pattern[str]:
 
 
 _LABEL = re.compile(r"[A-Z][\w ]{1,30}: ")
-_REPORTS = re.compile(r"(?:\S+\s+){0,8}?(?:said|says|told|announced|declined|asked)\b")
+_REPORTS = re.compile(
+    r"(?:\S+\s+){0,8}?(?:said|says|told|announced|declined|asked|den(?:ies|ied)"
+    r"|disputes?d?|rejects?(?:ed)?|confirm(?:s|ed)|refused|agree[sd]?|disagree[sd]?)\b"
+)
 
 
 def quoted_by(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
@@ -176,7 +179,8 @@ def _tail(scene: Scene, start: int, end: int, past: Past, *, quoted: bool) -> Fr
 _RELATIVE = re.compile(r"\b(?:in|of|for|from|to|with|by|on|at) (?:which|whom|whose)\b[^,]*$")
 _OPENS = re.compile(rf"\s*:|\s*,\s*[{english_words.OPENERS}]")
 _UNKNOWN = re.compile(
-    r"[\s,]*(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|[Oo]ne|[Tt]he \w+)(?: [A-Z][\w’'-]+)?"
+    r"[\s,]*(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|[Oo]ne|[Tt]he \w+"
+    r"|(?:[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Bb]oth) of (?:them|those|the \w+))(?: [A-Z][\w’'-]+)?"
     r"(?: \w+ly| also)? ?\|.*"
 )
 
@@ -228,9 +232,19 @@ def _tailed(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
 def _is_inset(unit: Unit, before: int, after: int) -> bool:
     """Tell whether a frame stands in the middle of a clause (the race, he said, is over)."""
     goes_on = re.match(_GOES_ON, unit.at(after))
+    if _CUT_SHORT.search(unit.masked[max(0, before - 12) : before]) or _contrasts(unit, after):
+        return True
     return goes_on is not None and english_words.clear_verb().search(unit.masked[:before]) is None
 
 
+def _contrasts(unit: Unit, after: int) -> bool:
+    """Tell whether after a frame only the second half of a contrast follows (but a marathon)."""
+    contrast = re.match(r",\s+but\s+", unit.at(after))
+    rest = unit.at(after + contrast.end()) if contrast else ""
+    return bool(rest) and len(rest.split()) <= 12 and english_words.verb().search(rest) is None
+
+
+_CUT_SHORT = re.compile(r"\s(?:is|are|was|were|will|would|has|have|had|can|could|may|might|not)$")
 _GOES_ON = re.compile(
     r"(?:\s[^,;.“\"]{1,40})?,\s+(?:is|are|was|were|will|would|has|had|have|can|could|may|might|should"
     r"|must|does|did|do|cannot|\w+n[’']t)\b"
@@ -260,6 +274,8 @@ def _tail_at(scene: Scene, unit: Unit, mark: re.Match[str], past: Past) -> Frame
     if english_words.is_clause(unit.masked[: mark.start()]) or _is_inset(
         unit, mark.start(), frame.cue.end
     ):
+        return frame
+    if _closes(unit, frame) and english_words.may_be_clause(unit.masked[: mark.start()]):
         return frame
     return None
 
@@ -292,6 +308,11 @@ def _rest(scene: Scene, unit: Unit, frame: Frame, past: Past) -> list[Draft]:
     return [
         Draft(more, "reported", "that", Range(begin, more.start), Range(*verb.span()), frame.voice)
     ]
+
+
+def _closes(unit: Unit, frame: Frame) -> bool:
+    """Tell whether a subject and verb end their sentence or half of it, so that they close one."""
+    return re.match(r"\s*(?:[.;]|$)", unit.at(frame.cue.end)) is not None
 
 
 def _writes(scene: Scene, unit: Unit, start: int) -> bool:

@@ -13,6 +13,7 @@ from analysis.speakers.units import Unit
 
 if TYPE_CHECKING:
     from analysis.speakers.drafts import Past, Scene, Voice
+    from analysis.speakers.quotes import Quote
 
 
 class Frame(NamedTuple):
@@ -166,7 +167,7 @@ def _report(scene: Scene, unit: Unit, frame: Frame) -> list[Draft]:
         ):
             found = [Draft(last.inner, "direct", "clause_quote", own, frame.cue, frame.voice)]
             end = last.outer.start
-    more = _next_lead(scene, unit, frame.end, end)
+    more = _next_lead(scene, unit, frame.end, end) or _shared(scene, unit, frame, end)
     if more:
         end, found = more
     else:
@@ -182,9 +183,22 @@ def _report(scene: Scene, unit: Unit, frame: Frame) -> list[Draft]:
 
 def _until_writer(unit: Unit, frame: Frame, end: int) -> int:
     """Return where a reported clause ends before the writer's own remark after a semicolon."""
+    refusal = _refusal().search(unit.masked, frame.end - unit.start, end - unit.start)
+    if refusal:
+        return unit.start + refusal.start()
     cut = unit.between(frame.end, end).find("; ")
     rest = unit.between(frame.end + cut + 2, end)
     return end if cut < 0 or _parallel().match(rest) else frame.end + cut
+
+
+@cache
+def _refusal() -> re.Pattern[str]:
+    """Return the pattern of the writer's remark that the speaker would not say more."""
+    return re.compile(
+        r",? (?:but|though|although|and) (?:(?:he|she|it|they) )?"
+        + cues.spaced("refusing_en")
+        + r"\b"
+    )
 
 
 @cache
@@ -215,6 +229,27 @@ def _next_lead(scene: Scene, unit: Unit, start: int, end: int) -> tuple[int, lis
     return None
 
 
+def _shared(scene: Scene, unit: Unit, frame: Frame, end: int) -> tuple[int, list[Draft]] | None:
+    """Return where a second verb of the same subject begins and its draft (said x and added y)."""
+    tense = _PAST.search(unit.between(*frame.cue)) is not None
+    for mark in _AND.finditer(unit.masked, frame.end - unit.start, end - unit.start):
+        verb = cues.english().match(unit.masked, mark.end())
+        if verb is None or (_PAST.search(verb.group()) is not None) != tense:
+            continue
+        cue = cues.verbs("en")[verb.group().lower()]
+        at = Range(unit.start + verb.start(), unit.start + verb.end())
+        content = _content(scene, unit, at, cue.kind)
+        if content is None or content[1] not in ("that", "bare") or content[0] >= end:
+            continue
+        clause = english_words.trim(scene.text, content[0], end)
+        own = Range(unit.start + mark.start(), content[0])
+        draft = Draft(clause, "reported", content[1], own, at, frame.voice, cue.denial)
+        return own.start, [draft]
+    return None
+
+
+_PAST = re.compile(r"(?:ed|said|told|wrote|thought|felt|saw|held|swore|put it)$")
+_AND = re.compile(r",?\s(?:and|but)\s(?:(?:also|then|later|again)\s)?")
 _JOINT = re.compile(r"(?:;|, (?:but|while|whereas|though|although|and|yet))\s+")
 
 
@@ -289,6 +324,9 @@ def framed(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
         who, end = span
         rest = unit.at(end)
         cue = Range(left, right)
+        quoted = _quoted_fragment(unit, end)
+        if quoted:
+            return [Draft(quoted.inner, "direct", "frame", Range(left, end), cue, who)]
         before = unit.masked[: match.start()].rstrip()
         if before.endswith((",", "—", "–")) and english_words.is_clause(before):
             own = Range(left, end)
@@ -310,6 +348,14 @@ def framed(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
                 return [Draft(quote.inner, "direct", "frame", Range(left, frame.end), cue, who)]
             return _report(scene, unit, frame)
     return []
+
+
+def _quoted_fragment(unit: Unit, end: int) -> Quote | None:
+    """Return the quotation that alone follows a frame inside a sentence (in his words, “x”)."""
+    last = unit.quotes[-1] if unit.quotes else None
+    if last is None or last.outer.start < end or unit.between(end, last.outer.start).strip(", :"):
+        return None
+    return None if unit.between(last.outer.end, unit.end).strip(english_words.STRIP) else last
 
 
 _HIM = re.compile(r"\s(?P<who>him|her)\b(?=[,.;])")

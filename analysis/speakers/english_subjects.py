@@ -73,7 +73,17 @@ def ending_at(scene: Scene, edge: int, past: Past) -> Voice | None:
     """Return the mention that ends at `edge`, or the person it stands beside."""
     near = [m for m in scene.within(max(0, edge - 120), edge) if m.range.end >= edge - 2]
     near = [m for m in near if not scene.text[m.range.end : edge].strip("’' s")]
-    return heard(scene, _best(near), past) if near else None
+    return heard(scene, _first_of_pair(scene, _best(near)), past) if near else None
+
+
+def _first_of_pair(scene: Scene, mention: Mention) -> Mention:
+    """Return the first of two people who speak together (Ann Lee and Bo Yu both say)."""
+    for other in scene.within(max(0, mention.range.start - 60), mention.range.start):
+        gap = scene.text[other.range.end : mention.range.start]
+        before = scene.text[max(0, other.range.start - 2) : other.range.start]
+        if other.kind != "organization" and gap == " and " and before in ("", ". ", ", ", "\n"):
+            return other
+    return mention
 
 
 def _best(mentions: list[Mention]) -> Mention:
@@ -128,6 +138,11 @@ def after_verb(scene: Scene, start: int, end: int) -> Voice | None:
     if not found or not _LEAD_IN.fullmatch(scene.text[start : found[0].range.start]):
         return unnamed.following(scene, start, end)
     first = found[0]
+    owned = unnamed.owned_role(scene, first.range, end) if first.kind == "organization" else None
+    if owned and not any(
+        m.kind == "person" for m in scene.within(first.range.end, owned.range.end + 3)
+    ):
+        return owned
     if re.match(
         r"\s+(?:is|was|will|would|has|had|can|could|should|may|might)\b",
         scene.text[first.range.end : end],

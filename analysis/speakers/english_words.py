@@ -48,6 +48,13 @@ def is_clause(text: str) -> bool:
     return len(words) >= 3 and bool(verb().search(text))
 
 
+def may_be_clause(text: str) -> bool:
+    """Tell whether words are no mere adverbial, so that a closing frame makes them a clause."""
+    words = text.split()
+    opens = cues.group("preposition_en") | cues.group("participle_en")
+    return len(words) >= 3 and words[0].lower() not in opens
+
+
 def shows_verb(text: str) -> bool:
     """Tell whether a clear finite verb follows, and not in a relative clause."""
     verb = auxiliary().search(text[:200])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from analysis import sentences
 from analysis.records import Range
-from analysis.speakers import chinese, cues, english, interview, quotes, units
+from analysis.speakers import chinese, cues, english, headlines, interview, quotes, units
 from analysis.speakers.drafts import NOBODY, Draft, Past, voice
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def read(scene: Scene) -> list[Draft]:
         elif paragraph.kind == "body":
             drafts = _paragraph(scene, paragraph, last)
         else:
+            found += headlines.drafts(scene, paragraph)
             continue
         _carry_back(scene, found, drafts)
         found += drafts
@@ -69,7 +70,7 @@ def _recall(scene: Scene, found: list[Draft]) -> list[Draft]:
             parted = any(start < h < end for h in headings)
             if alone and not parted and 0 <= end - start <= _RECALL:
                 draft = replace(draft, rule="recalled", voice=heard.voice, cue=heard.cue)
-        if draft.rule != "unattributed":
+        if draft.rule != "unattributed" or draft.cue:
             done.append(draft)
     return done
 
@@ -107,7 +108,8 @@ def _paragraph(scene: Scene, paragraph: Paragraph, before: Draft | None) -> list
         drafts = _attributed(scene, unit, past, reader, initial=i == 0)
         if not drafts:
             drafts = _orphan(scene, unit, found, before, cut[max(0, i - 1) : i])
-            drafts = [_opened(scene, d, cut[i + 1]) for d in drafts] if i + 1 < len(cut) else drafts
+        if i + 1 < len(cut):
+            drafts = [_opened(scene, d, cut[i + 1]) for d in drafts]
         if not drafts and found and _adjoins(text, found[-1], unit):
             drafts = _continuation(scene, unit, found[-1], cut[i - 1], reader)
         found += drafts

@@ -87,6 +87,20 @@ def following(scene: Scene, start: int, end: int) -> Voice | None:
     return _voice(scene, *match.span(name))
 
 
+def owned_role(scene: Scene, owner: Range, end: int) -> Voice | None:
+    """Return the role at an organisation that follows its name (Acme's chief scientist)."""
+    match = _owned().match(scene.text, owner.end, min(end, owner.end + _LIMIT))
+    return _voice(scene, owner.start, match.end("role")) if match else None
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    noun = cues.any_of(_nouns("en")).replace(r"\ ", " ")
+    return re.compile(
+        rf"[’']s? (?P<role>(?:[\w-]+ ){{0,4}}?{noun})(?=[.,;]|$| (?:in|on|at|to|last)\b)"
+    )
+
+
 @cache
 def _following() -> re.Pattern[str]:
     noun = cues.any_of(_nouns("en")).replace(r"\ ", " ")
@@ -130,7 +144,7 @@ def _is_shared(scene: Scene, name: str) -> bool:
 
 def _nouns(language: str) -> frozenset[str]:
     rows = lexicons.table("role_nouns")
-    return frozenset(
+    return cues.group(f"crowd_{language}") | frozenset(
         r["word"] for r in rows if r["language"] == language and r["kind"] != "attribute"
     )
 
@@ -138,7 +152,7 @@ def _nouns(language: str) -> frozenset[str]:
 @cache
 def _chinese() -> re.Pattern[str]:
     suffixes = {row["word"] for row in lexicons.table("organisation_suffixes")}
-    noun = cues.any_of(_nouns("zh") | cues.group("crowd_zh"))
+    noun = cues.any_of(_nouns("zh"))
     body = cues.any_of(suffixes | cues.group("body_zh"))
     lead = cues.any_of(cues.group("connective_zh"))
     return re.compile(
