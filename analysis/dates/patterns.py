@@ -97,6 +97,7 @@ _CHINESE = (
     rf"(?<![0-9.个每这那第])(?:{_Y_ANY}[ ，的]?)?{_M}<part>?",
     rf"(?P<anaphor>次年|翌年|隔年|第二年|同年)[ ]?{_M}(?:[ ]?<day>[ ]?[日号]|<part>)?",
     r"(?<!马)<shift_month><part>?(?!之暗面|[球亮饼薪租])",
+    r"<shift_year>的?(?:(?P<is_day_99>最后一[天日])|(?P<is_day_1>第一[天日]))",
     r"(?:<year>年|<shift_year>)<holiday>(?:假期|长假)?(?:前后|期间|前夕|当天|当晚|刚过|夜|[之以]?[前后])?",
     rf"{_START}(?:{_Y_ANY}[ 的]?|<year>[ ]?(?=Q))(?:<half>|<quarter>|<season>(?![运节])|年?<part>)",
     r"(?<![0-9A-Za-z个每-])(?:<half>|<quarter>(?![《”」节假])|<shift_quarter>|(?P<is_season_spring>今春)"
@@ -111,7 +112,7 @@ _CHINESE = (
     rf"(?<![0-9.{_COUNTING}])(?:{_Y}(?![代级龄])|(?<![载产期任续备以之岁近未后将原从历向])<shift_year>(?![龄级纪]))",
     r"(?:(?:20|二十|上)世纪|(?P<is_century_20>本世纪|21世纪)|(?P<is_century_18>19世纪))?<decade>年代",
     r"<shift_week>[ ]?(?:周|星期|礼拜)(?:<weekday>(?!年)|<weekend>|(?![期转边围刊密年岁]))",
-    rf"(?<![{_COUNTING}每逢0-9])(?:周|星期|礼拜)(?:<weekday>|<weekend>)(?![报刊记次年生星传])",
+    rf"(?<![{_COUNTING}每逢个0-9])(?:周|星期|礼拜)(?:<weekday>|<weekend>)(?![报刊记次年生星传])",
     r"<day_sign>[ ]?[（(]<day>[)）][ ]?[日天]?",
     r"(?<![当目之此以从到至])(?<!走到)(?<!前的)<shift_day>(?!的|之[星后]|年|后天|头条|资本|方舟)",
     r"(?<![0-9.第])<count>[ ]?多?<unit>多?(?:(?P<is_direction_ago>[之以]?前)"
