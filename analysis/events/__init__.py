@@ -29,6 +29,7 @@ _MOST = 60  # triggers read in one sentence: more is a list or damage, and costs
 
 def find(article: Article) -> tuple[Event, ...]:
     """Return the events that `article` tells, each once, in order."""
+    article = organizations.trimmed(article)
     stage = view(article)
     told = [(scene, _triggers(scene)) for scene in scenes(stage)]
     stage = view(_named(article, told))
@@ -56,4 +57,12 @@ def _named(article: Article, told: Sequence[tuple[Scene, list[Trigger]]]) -> Art
 
 def _triggers(scene: Scene) -> list[Trigger]:
     found = triggers(scene.text, scene.start, scene.end, scene.tongue)
-    return [t for t in found if not scene.names(t.start, t.end)][:_MOST]
+    found = [t for t in found if not scene.names(t.start, t.end)][:_MOST]
+    wide = [t for t in found if t.kind == "distress"]
+    return [t for t in found if t.kind != "shutdown" or not any(_inside(t, w) for w in wide)]
+
+
+def _inside(trigger: Trigger, wide: Trigger) -> bool:
+    """Return whether a trigger is part of a longer one: 清盘 in 申请清盘."""
+    within = wide.start <= trigger.start and trigger.end <= wide.end
+    return within and wide.end - wide.start > trigger.end - trigger.start

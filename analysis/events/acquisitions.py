@@ -55,7 +55,7 @@ def _chinese(scene: Scene, trigger: Trigger) -> Pair | None:
     text = scene.text
     clause = scene.clause(trigger.start)
     before = scene.firms(clause.start, trigger.start)
-    after = scene.firms(trigger.end, clause.end)
+    after = scene.firms(trigger.start, clause.end)
     if trigger.pattern == "sold":
         bought = before[-1] if before else _earlier(scene, trigger)
         if scene.cue("part", before[-1].range.end if before else clause.start, trigger.start):

@@ -20,6 +20,10 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ENGLISH_ASIDE = re.compile(r"^\s*,\s+(?:who|whose|which|that|an?|the|one|formerly|with|along)\b")
 _CHINESE_OBLIQUE = re.compile(r"(?:对|向|给|由|跟|被|把|将|让|替|接替|取代|顶替|遭)$")
 _CHINESE_FROM = re.compile(r"从|自|以|由|辞|卸|任上|率|带领|携|带着|偕|身份")
+_AMONG = re.compile(
+    r"的?(?:人|高管|成员)?里?，?\s?(?:还有|还|也有|包括|分别是|有)"
+    r"|了?(?:[两三四五六]|\d)(?:位|名|个)[^，。：；]{0,10}[，：]"
+)
 _CHINESE_JOIN = re.compile(r"^(?:、|，?(?:和|与|及|以及|还有|跟|连同)|，)")
 _CHINESE_VERB = re.compile(
     r"表示|认为|称|说|透露|指出|否认|宣布|收购|起诉|接任|接替|任命|投资|加入|去了"
@@ -66,8 +70,8 @@ def _chinese_people(scene: Scene, trigger: Trigger) -> Group:
 
 def _listed_after(scene: Scene, trigger: Trigger) -> Group:
     """Return the people of "also leaving are A and B"."""
-    text = scene.text[trigger.end : trigger.end + 12]
-    match = re.match(r"的?(?:人|高管|成员)?里?，?\s?(?:还有|还|也有|包括|分别是|有)", text)
+    text = scene.text[trigger.end : trigger.end + 24]
+    match = _AMONG.match(text)
     if match is None:
         return ()
     after = scene.people(trigger.end, min(scene.end, trigger.end + 160))

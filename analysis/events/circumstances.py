@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis import dates
+from analysis.events import words
 from analysis.records import Range, When
 
 if TYPE_CHECKING:
@@ -16,6 +18,10 @@ _YEAR_ONLY = re.compile(r"\s*(?:in\s+)?(?:19|20)\d\d\s?年?\s*$")
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _ASIDE = re.compile(r"\b(?:who|which|whose|but|while|whereas)\b|;")
 _NO = re.compile(r"\bno\s+(?:\w+\s+)?$", re.I)
+_THEN = re.compile(
+    r"(?:创业|创办公司|自立门户)(?:时|后|之后|那年|那会儿|的时候|之初)?$|(?:之时|那年|那会儿)$"
+)
+_BACK = re.compile(r"the same|that ", re.I)
 _NEAR = {"zh": 14, "en": 60}
 _REACH = 240
 
@@ -36,12 +42,16 @@ class Telling(NamedTuple):
 def tell(scene: Scene, trigger: Trigger) -> Telling | None:
     """Return status and date of what a trigger tells, or None where it tells no event."""
     time = _time(scene, trigger)
-    if _supposed(scene, trigger) or _career(scene, trigger, time):
+    answer = _answered(scene, trigger)
+    if _career(scene, trigger, time) or (not answer and _supposed(scene, trigger)):
         return None
-    status = _status(scene, trigger, time)
+    status = answer or _status(scene, trigger, time)
     if status is None:
         return None
     when = time.when if time else _heading(scene)
+    if time and scene.cue("immediately", *time.range):
+        headed = _heading(scene)
+        when = headed if headed.iso else when
     if status == "happened" and _ahead(scene, when):
         status = "planned"
     confirmed = scene.cue("confirmation", scene.start, trigger.start) is not None
@@ -69,13 +79,26 @@ def _supposed(scene: Scene, trigger: Trigger) -> bool:
     return supposed is not None and scene.cue("rumour", scene.start, trigger.start) is None
 
 
+def _answered(scene: Scene, trigger: Trigger) -> Status | None:
+    """Return "denied" where somebody is asked about an event and says no at once."""
+    asked = scene.cue("asked", max(scene.start, trigger.start - 60), trigger.start)
+    if asked is None:
+        return None
+    paragraph = scene.view.article.paragraphs[scene.paragraph]
+    end = min(paragraph.end, trigger.end + 60)
+    no = scene.cue("denial", trigger.end, end) or scene.cue("no", trigger.end, end)
+    return "denied" if no else None
+
+
 def _career(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> bool:
     """Return whether a sentence tells what lies long back: a career, the history of a firm."""
     published = scene.view.article.document.published.latest
     if time and time.when.latest and published:
         year = time.when.latest.year
+        main = scene.view.main
+        own = main and any(f.id == main.id for f in scene.firms(scene.start, scene.end))
         if year < published.year - 1:
-            return True
+            return trigger.kind != "acquisition" or not own
         founding = scene.cue("founding", trigger.start, min(scene.end, trigger.end + 60))
         plain = _YEAR_ONLY.match(scene.text[time.range.start : time.range.end])
         long_ago = (published - time.when.latest).days > 365
@@ -85,6 +108,8 @@ def _career(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> bool
     if trigger.kind != "departure":
         return False
     clause = scene.clause(trigger.start)
+    if time is None and _THEN.search(scene.text, trigger.end, clause.end):
+        return True
     return scene.cue("biography", max(clause.start, trigger.start - 60), trigger.start) is not None
 
 
@@ -94,7 +119,9 @@ def _career(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> bool
 def _status(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> Status | None:
     """Return the status told, or None where the event is negated without having been claimed."""
     paragraph = scene.view.article.paragraphs[scene.paragraph]
-    if scene.cue("retraction", trigger.end, min(scene.end + 40, paragraph.end)):
+    admitted = scene.cue("admission", scene.start, trigger.start) is not None
+    tail = min(scene.end + 40, paragraph.end)
+    if not admitted and scene.cue("retraction", trigger.end, tail):
         return "denied"
     negated = _negated(scene, trigger)
     if negated == "beside":
@@ -104,7 +131,8 @@ def _status(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> Stat
     if negated:
         return None
     if _rumoured(scene, trigger):
-        return "denied" if _denied_nearby(scene, trigger) else "reported"
+        denied = not admitted and _denied_nearby(scene, trigger)
+        return "denied" if denied else "reported"
     plan = _plan(scene, trigger)
     if plan is None:
         pending = trigger.kind == "acquisition" and scene.cue("pending", trigger.end, scene.end)
@@ -145,6 +173,9 @@ def _rumoured(scene: Scene, trigger: Trigger) -> bool:
     start = max(scene.start, trigger.start - _REACH)
     if scene.cue("rumour", start, trigger.start):
         return True
+    paragraph = scene.view.article.paragraphs[scene.paragraph]
+    if scene.cue("doubt", scene.end, min(paragraph.end, scene.end + 8)):
+        return True
     tail = min(scene.end, trigger.end + _REACH)
     if scene.tongue == "zh":
         return scene.cue("rumour", trigger.end, min(clause.end, trigger.end + 10)) is not None
@@ -160,8 +191,18 @@ def _denied_nearby(scene: Scene, trigger: Trigger) -> bool:
     end = min(paragraph.end, scene.end + 160)
     cue = scene.cue("denial", trigger.end, end)
     if cue is None:
-        return False
+        return _refused_after(scene)
     return scene.cue("undenied", max(trigger.end, cue.start() - 12), cue.end()) is None
+
+
+def _refused_after(scene: Scene) -> bool:
+    """Return whether the next paragraph, the answer in an interview, begins with a no."""
+    paragraphs = scene.view.article.paragraphs
+    if scene.end < paragraphs[scene.paragraph].end or scene.paragraph + 1 >= len(paragraphs):
+        return False
+    answer = paragraphs[scene.paragraph + 1]
+    no = words.cue("no", scene.tongue).match(scene.text, answer.start, answer.end)
+    return no is not None
 
 
 def _plan(scene: Scene, trigger: Trigger) -> re.Match[str] | None:
@@ -170,7 +211,7 @@ def _plan(scene: Scene, trigger: Trigger) -> re.Match[str] | None:
         infinitive = _INFINITIVE.search(scene.text, low, trigger.start)
         if infinitive and not scene.cue("resolved", low, trigger.start):
             return infinitive
-    cue = scene.cue("plan", low, trigger.start)
+    cue = scene.cue("plan", low, trigger.start) or scene.cue("plan", trigger.start, trigger.end)
     if cue and cue.group() == "将" and _takes_object(scene, cue.end()):
         return scene.cue("plan", cue.end(), trigger.start)
     return cue
@@ -222,7 +263,8 @@ def _from_before(scene: Scene, trigger: Trigger) -> TimeExpression | None:
     published = scene.view.article.document.published.latest
     if found is None or found.when.latest is None or published is None:
         return found
-    return found if found.when.latest.year >= published.year - 1 else None
+    exact = len(found.when.iso or "") > len("2024")
+    return found if exact and found.when.latest.year >= published.year - 1 else None
 
 
 def _timeless(scene: Scene, trigger: Trigger) -> bool:
@@ -246,7 +288,11 @@ def _reaches(scene: Scene, trigger: Trigger) -> list[Range]:
 def _effective(scene: Scene, trigger: Trigger) -> list[Range]:
     """Return the later clause that tells when a step takes effect, if any."""
     cue = scene.cue("effective", trigger.end, min(scene.end, trigger.end + 80))
-    return [scene.clause(cue.start())] if cue else []
+    part = scene.clause(cue.start()) if cue else None
+    other = part is not None and scene.people(trigger.end, part.end)
+    if part is None or other or scene.cue("immediately", part.start, part.end):
+        return []
+    return [part]
 
 
 def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> TimeExpression | None:
@@ -254,6 +300,7 @@ def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> TimeExpres
         t for t in scene.times(start, end) if t.when.iso and not _owned(scene, trigger, t.range)
     ]
     dated = [t for t in times if not scene.cue("immediately", t.range.start, t.range.end)]
+    dated = [t for t in dated if not _BACK.match(scene.text, t.range.start)] or dated
     times = dated or times
     before = [t for t in times if t.range.end <= trigger.start]
     after = [t for t in times if t.range.start >= trigger.end]
@@ -267,7 +314,10 @@ def _owned(scene: Scene, trigger: Trigger, place: Range) -> bool:
     """Return whether a time belongs to something else: "founded in 2021"."""
     if scene.tongue == "zh":
         cue = scene.cue("owner", place.end, min(scene.end, place.end + 6))
-        return cue is not None and cue.start() - place.end <= 1 and cue.start() != trigger.start
+        between = scene.text[place.end : cue.start()] if cue else ""
+        return bool(
+            cue and between in ("", "就", "才", "起", "刚", "被") and cue.start() != trigger.start
+        )
     cue = scene.cue("owner", max(scene.start, place.start - 16), place.start)
     near = cue is not None and place.start - cue.end() <= 4
     if cue and cue.group().lower() == "since" and trigger.kind == "distress":
@@ -276,9 +326,21 @@ def _owned(scene: Scene, trigger: Trigger, place: Range) -> bool:
 
 
 def _heading(scene: Scene) -> When:
+    """Return the date of the heading above, of a first line that is a date in a chronicle, too."""
     paragraphs = scene.view.article.paragraphs
     for paragraph in reversed(paragraphs[max(0, scene.paragraph - 6) : scene.paragraph]):
-        if paragraph.kind == "heading":
+        if paragraph.kind != "body":
             times = scene.times(paragraph.start, paragraph.end)
             return times[0].when if times else When()
-    return When()
+    return _first_line(scene) if scene.paragraph == 0 else When()
+
+
+def _first_line(scene: Scene) -> When:
+    """Return the date above the first paragraph where dates head the later ones as well."""
+    article = scene.view.article
+    line = article.text[: article.paragraphs[0].start].strip()
+    headings = [p for p in article.paragraphs if p.kind == "heading"]
+    if len(line) > 16 or sum(bool(scene.times(p.start, p.end)) for p in headings) < 2:
+        return When()
+    times = dates.resolve(line, article.document.published, scene.tongue)
+    return times[0][1] if times else When()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.events import actors, words
 from analysis.events.circumstances import tell
 from analysis.events.drafts import Draft
+from analysis.events.organizations import MOVED
 from analysis.records import Range
 
 if TYPE_CHECKING:
@@ -51,14 +52,17 @@ _ENGLISH_STAFF = re.compile(
 def find(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Draft]:
     """Yield the shutdowns, distress and layoffs that one sentence tells."""
     last: Mention | None = None
+    same = ""
     for trigger in triggers:
         if trigger.kind not in KINDS or not _usable(scene, trigger):
             continue
         clause = scene.clause(trigger.start)
         own = last is None or scene.firms(clause.start, trigger.start) or scene.tongue == "en"
         subject = _subject(scene, trigger) if own else last
-        if subject is None and last is not None and not scene.people(scene.start, trigger.start):
-            subject = last
+        if subject is None and last is not None:
+            alone = not scene.people(scene.start, trigger.start)
+            subject = last if alone or same == trigger.kind else None
+        same = trigger.kind
         last = subject
         if subject is None:
             continue
@@ -107,6 +111,8 @@ def _usable(scene: Scene, trigger: Trigger) -> bool:
         word = scene.text[trigger.start : trigger.end]
         after = scene.text[trigger.end : trigger.end + 10]
         return not words.cue("vague", "zh").fullmatch(word) or bool(_CHINESE_STAFF.match(after))
+    if scene.tongue == "zh" and scene.text[trigger.end : trigger.end + 1] in "人组法官":
+        return False
     return trigger.kind != "shutdown" or not _only_product(scene, trigger)
 
 
@@ -197,7 +203,11 @@ def _chinese_subject(scene: Scene, trigger: Trigger) -> Mention | None:
         if firms:
             subject = firms[-1] if part is parts[0] else firms[0]
             return None if _only_part(scene, trigger, subject) else subject
-        if scene.cue("many", part.start, part.end) or scene.people(part.start, part.end):
+        told = scene.people(part.start, part.end)
+        own = scene.view.by_id.get(told[0].organization) if told and part is not parts[0] else None
+        if own and scene.cue("announcing", told[0].range.end, part.end):
+            return own
+        if told or scene.cue("many", part.start, part.end):
             return None
         if scene.cue("firm", part.start, part.end):
             return topic(scene, part.start)
@@ -205,7 +215,24 @@ def _chinese_subject(scene: Scene, trigger: Trigger) -> Mention | None:
     between = scene.text[trigger.end : after[0].range.start] if after else ""
     if after and re.fullmatch(r"(?:的|了|传闻的)?[^，。]{0,12}", between):
         return after[0]
-    return _next_subject(scene, trigger) or _carried_over(scene, trigger)
+    return (
+        _next_subject(scene, trigger)
+        or _carried_over(scene, trigger)
+        or _chronicled(scene, trigger)
+    )
+
+
+def _chronicled(scene: Scene, trigger: Trigger) -> Mention | None:
+    """Return the organisation of a diary, whose events need no name (发薪日，工资没到账)."""
+    paragraphs = scene.view.article.paragraphs
+    dated = [p for p in paragraphs if p.kind != "body" and scene.times(p.start, p.end)]
+    if (
+        len(dated) < 3
+        or scene.people(scene.start, trigger.start)
+        or scene.roles(scene.start, trigger.start)
+    ):
+        return None
+    return scene.view.main
 
 
 def _only_part(scene: Scene, trigger: Trigger, firm: Mention) -> bool:
@@ -242,10 +269,15 @@ def oblique(scene: Scene, firm: Mention) -> bool:
     start, end = firm.range
     before = scene.text[max(0, start - 2) : start]
     after = scene.text[end : end + 8]
-    return bool(
+    return is_goal(scene, firm) or bool(
         re.search(r"(?:对|向|被|据|由|告诉|给|与|和)$", before)
         or re.match(r"(?:独家)?(?:获悉|报道|了解到|记者|注意到|援引)", after)
     )
+
+
+def is_goal(scene: Scene, firm: Mention) -> bool:
+    """Return whether somebody moves to an organisation (过档某公司): no subject of what follows."""
+    return MOVED.search(scene.text, max(0, firm.range.start - 5), firm.range.start) is not None
 
 
 def _english_subject(scene: Scene, trigger: Trigger) -> Mention | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.events import actors, words
 from analysis.events.circumstances import Telling, tell
-from analysis.events.companies import topic
+from analysis.events.companies import is_goal, topic
 from analysis.events.drafts import Draft
 from analysis.records import Range
 
@@ -40,6 +40,7 @@ _OBJECT_WORDS = re.compile(
 )
 _POST_END = re.compile(r"[。；，,.;]|\s(?:of|at|and|to|until|through|from|in|on|for|but)\s")
 _FOR = re.compile(r"\s+(?:for|to)\s+(?:[\w-]+\s+){0,3}")
+_PLACE_OF = re.compile(r"[了到至去]?[^，。、的]{2,6}的")
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|get|got)\s+(?:\w+ly\s+)?$")
 _LEFT_IT = re.compile(
     r"\s+(?:it|the (?:company|firm|start-up|startup|group|lab|business))(?!\w|[’'])", re.I
@@ -176,7 +177,7 @@ def _victim(scene: Scene, trigger: Trigger) -> Group:
             return actors.run(scene, before)
         if passive and not before:
             return actors.people(scene, trigger)
-        after = scene.people(trigger.end, clause.end)
+        after = scene.people(trigger.start, clause.end)
         return actors.run(scene, after, forward=True) if after else ()
     ahead = text[max(scene.start, trigger.start - 40) : trigger.start]
     active = text[trigger.start : trigger.end].lower().split()[0].endswith("ing")
@@ -243,7 +244,8 @@ def _draft(
 def _is_new(scene: Scene, person: Mention) -> bool:
     """Return whether a person is named by a post here for the first time."""
     earlier = any(m.id == person.id for m in scene.people(0, scene.start))
-    here = scene.firms(scene.start, person.range.start)
+    firms = scene.firms(scene.start, person.range.start)
+    here = [f for f in firms if not is_goal(scene, f)]
     return not earlier and not here and _titled(scene, person)
 
 
@@ -265,7 +267,7 @@ def _among_exits(scene: Scene, trigger: Trigger) -> bool:
 
 def _understood(scene: Scene, person: Mention, told: Sequence[Draft]) -> Mention | None:
     """Return the organisation talked of, where the person is named by a post in it."""
-    here = scene.firms(scene.start, person.range.start)
+    here = tuple(f for f in scene.firms(scene.start, person.range.start) if not is_goal(scene, f))
     titled = _titled(scene, person)
     if titled and here:
         return here[0]
@@ -279,7 +281,9 @@ def _understood(scene: Scene, person: Mention, told: Sequence[Draft]) -> Mention
             return last.organization
     own = scene.cue("own post", max(scene.start, person.range.start - 24), person.range.start)
     leads = scene.cue("leads", person.range.end, min(scene.end, person.range.end + 30))
-    return topic(scene, person.range.start) if titled and (own or leads) else None
+    if titled and (own or leads):
+        return topic(scene, person.range.start)
+    return scene.view.main if titled and not here else None
 
 
 def _titled(scene: Scene, person: Mention) -> bool:
@@ -471,7 +475,8 @@ def _object(scene: Scene, trigger: Trigger) -> Mention | None:
     between = scene.text[trigger.end : firm.range.start]
     tail = scene.text[firm.range.end : min(clause.end, firm.range.end + 24)]
     if scene.tongue == "zh":
-        if len(between) > 16 or re.search("[的、]", between):
+        place = _PLACE_OF.fullmatch(between) and scene.text[firm.range.start].isascii()
+        if len(between) > 16 or (re.search("[的、]", between) and not place):
             return None
         cut = scene.cue("appointment", firm.range.end, min(clause.end, firm.range.end + 8))
         return None if cut else firm

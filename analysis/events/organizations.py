@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from analysis.events.words import Trigger
     from analysis.records import Article
 
+MOVED = re.compile(
+    r"(?:跳槽|加入|加盟|过档|转投|投奔|转往|转会|入职|赴|去了|改投|转战)[到至去了]?$"
+    r"|\b(?:joined|to join|for) $"
+)
 _HAN = re.compile(r"[一-鿿]")
 _TAIL = re.compile(r"(?:AI|Ai|ai|Lab|Tech)(?![A-Za-z])")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9]{1,20}(?:\s[A-Z][A-Za-z0-9]{1,20}){0,2}(?![A-Za-z0-9])")
@@ -83,6 +87,47 @@ def peeled(article: Article) -> Article:
         if alone.search(text):
             article = _peel(article, name)
     return article
+
+
+def trimmed(article: Article) -> Article:
+    """Return the article with people freed of half a word: 廉颖带 in 廉颖带着五个人."""
+    text, tails = article.text, words.listed("name tail", "zh")
+    wrong = {
+        m.id: text[m.range.start : m.range.end - 1]
+        for m in article.mentions
+        if m.kind == "person"
+        and m.form == "name"
+        and m.range.end - m.range.start > 2
+        and text[m.range.end - 1 : m.range.end + 1] in tails
+    }
+    mentions = tuple(
+        _cut(article, m, wrong.get(m.id, "")) for m in article.mentions if not _misled(article, m)
+    )
+    return replace(article, mentions=mentions)
+
+
+def _misled(article: Article, mention: Mention) -> bool:
+    """Return whether "the company" is taken for one that somebody has just moved to."""
+    if mention.kind != "organization" or mention.form == "name":
+        return False
+    named = [
+        m.range.start
+        for m in article.mentions
+        if m.id == mention.id and m.form == "name" and m.range.end <= mention.range.start
+    ]
+    place = max(named, default=0)
+    return bool(named) and MOVED.search(article.text, max(0, place - 5), place) is not None
+
+
+def _cut(article: Article, mention: Mention, name: str) -> Mention:
+    if not name:
+        return mention
+    start = mention.range.start
+    end = start + len(name) if article.text.startswith(name, start) else mention.range.end
+    at = article.text.index(name)
+    shown = article.working.original_script(at, at + len(name))
+    place, names = Range(start, end), tuple(dict.fromkeys((shown, name)))
+    return replace(mention, range=place, id=f"~{name}", name=shown, names=names)
 
 
 def _peel(article: Article, name: str) -> Article:
@@ -194,7 +239,11 @@ def _forms(name: str) -> list[str]:
 
 
 def _pattern(form: str) -> re.Pattern[str]:
-    edges = (r"(?<!\w)", r"(?!\w)") if form[0].isascii() and form[-1].isascii() else ("", "")
+    edges = (
+        (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])")
+        if form[0].isascii() and form[-1].isascii()
+        else ("", "")
+    )
     return re.compile(edges[0] + re.escape(form) + edges[1])
 
 
@@ -229,6 +278,11 @@ def _chinese(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[tuple[int, i
         if trigger.kind == "acquisition":
             yield from _owned(scene, trigger)
     yield from _leading(scene, starts)
+    buys = {t.start for t in triggers if t.kind == "acquisition" and t.pattern == "buy"}
+    for begin in (scene.start, *(m.end() for m in _CLAUSE.finditer(text, scene.start, scene.end))):
+        for start, end in _sized(scene, begin, starts):
+            if end in buys and end - start >= 4:
+                yield start, end
 
 
 def _owned(scene: Scene, trigger: Trigger) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from analysis import lexicons
 from analysis.events import words
 from analysis.records import Mention, Range
+from analysis.sentences import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ _LIST = re.compile(r"[、和与及]")
 _HAN = re.compile(r"[一-鿿]")
 _LATIN = re.compile(
     r"[了到至去]?(?:[一-鿿]{0,10}(?:公司|初创|新创|企业|厂商|巨头|平台|国|日商|美商|新加坡))?\s?"
-    r"(?!C[A-Z]O|VP|HR)([A-Z][A-Za-z0-9.&-]{2,20}(?:\s[A-Z][A-Za-z0-9.&-]{1,20}){0,2})"
+    r"的?(?!C[A-Z]O|VP|HR)([A-Z][A-Za-z0-9.&-]{2,20}(?:\s[A-Z][A-Za-z0-9.&-]{1,20}){0,2})"
     r"(?![A-Za-z0-9股的]|\s?(?:股|芯片|显卡|GPU))"
 )
 _ENGLISH_NAME = re.compile(
@@ -110,13 +111,41 @@ def _slots(scene: Scene, part: Range) -> Iterator[tuple[int, int]]:
     for match in _surnames().finditer(text, part.start, part.end):
         start = match.start()
         listed = _after_name(scene, start)
-        if not listed and not _after_post(scene, start):
+        bare = not listed and not _after_post(scene, start)
+        free = _of_firm(scene, start) or start == scene.start or _honoured(scene, match.end())
+        if bare and not free:
             continue
-        for size in (2, 1):
+        alone = bare and start == scene.start
+        for size in (1, 2) if _closes_long(scene, match.end() + 1) else (2, 1):
             end = match.end() + size
-            if end <= part.end and _han(text[match.end() : end]) and _closes(scene, end):
+            whole = end <= part.end and _han(text[match.end() : end])
+            if whole and _closes(scene, end) and not (alone and _common(text, start, end)):
                 yield start, end
                 break
+
+
+def _of_firm(scene: Scene, start: int) -> bool:
+    """Return whether a place follows "of" an organisation: 某某科技的X."""
+    firms = scene.firms(max(scene.start, start - 16), start - 1)
+    return bool(firms) and scene.text[firms[-1].range.end : start] == "的"
+
+
+def _honoured(scene: Scene, start: int) -> bool:
+    """Return whether 先生, 女士 or the like follows a given name that begins at a place."""
+    honours = words.cue("honour", "zh")
+    return any(honours.match(scene.text, start + size) for size in (2, 1))
+
+
+def _closes_long(scene: Scene, end: int) -> bool:
+    """Return whether 一同 or another adverb of two characters follows a name of one."""
+    match = words.cue("after name", "zh").match(scene.text, end)
+    return match is not None and match.group()[0] == "一" and len(match.group()) > 1
+
+
+def _common(text: str, start: int, end: int) -> bool:
+    """Return whether words make up what opens a sentence like a name: 高管从, 金融业已."""
+    parts = (text[start:end], text[start : start + 2], text[end - 2 : end])
+    return end - start < 3 or any(frequency(part) > 20 for part in parts)
 
 
 def _han(text: str) -> bool:
