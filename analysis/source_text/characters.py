@@ -7,7 +7,10 @@ from functools import cache
 
 from analysis.source_text.script import fold
 
-_LEVEL_TWO = 0xD8A1  # GB 2312-80: rows 16-55 hold the usual characters, rows 56-87 the others
+# A word in kana; Chinese in the wrong charset holds single kana only, or all of them strewn about.
+_KANA_WORD = re.compile(r"[\u3041-\u3096]{3}|[\u30a1-\u30fa\u30fc]{3}")
+_KANA = re.compile(r"[\u3041-\u30fc]")
+_KANA_SHARE = 4
 
 
 @cache
@@ -86,3 +89,14 @@ def rare() -> re.Pattern[str]:
 def is_lost(char: str) -> bool:
     """Return whether a character no longer tells what it was."""
     return char == "\ufffd" or is_private(char)
+
+
+def is_japanese(text: str) -> bool:
+    """Return whether a text is Japanese, many of whose characters Chinese does not know.
+
+    >>> is_japanese("データを読み込みます"), is_japanese("优の良品开店了")
+    (True, False)
+    """
+    if not _KANA_WORD.search(text):
+        return False
+    return len(_KANA.findall(text)) * _KANA_SHARE >= sum(map(is_han, text))

@@ -20,8 +20,8 @@ _STOPPED = re.compile(
 )
 _HINT = re.compile(r"[A-Za-z][A-Z][a-z]*[ ,’']|[.?!][”’\"]?[A-Z]")
 _LINE = re.compile(r"[^\n]+")
-_BEFORE = re.compile(r"[A-Za-z0-9,;:.”’\"')–—-] ")
-_BEHIND = re.compile(r"[,’']|'s | [A-Za-z0-9$“\"‘'(]")
+_OTHER_BEFORE = re.compile("[\u0370-\u1fff\u2e80-\uffff][ (（]?$")
+_OTHER_BEHIND = re.compile(r" ?[\n\u0370-\u1fff\u2e80-\uffff]")
 _ACRONYM = 5
 _NEXT_CAPITAL = re.compile(r" [A-Z]")
 _DOMAINS = frozenset(("Ai", "App", "Co", "Com", "Io", "Js", "Net", "Org"))
@@ -78,8 +78,9 @@ def _inside(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_english(text: str, start: int, end: int) -> bool:
-    """Return whether Latin words stand on both sides of a word."""
-    return bool(_BEFORE.search(text, max(start - 2, 0), start) and _BEHIND.match(text, end))
+    """Return whether no word in another script stands beside a word."""
+    before = text[max(start - 2, 0) : start]
+    return not _OTHER_BEFORE.search(before) and not _OTHER_BEHIND.match(text, end)
 
 
 def _begins(left: str, right: str) -> bool:
@@ -100,7 +101,8 @@ def _stopped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         left, stop, right = match.groups()
         if right in _DOMAINS or left.lower() in _abbreviations() or len(left) < 2:
             continue
-        if not (right.istitle() or right.isupper() and len(right) <= _ACRONYM):
+        is_word = right.istitle() or (right.isupper() and len(right) <= _ACRONYM)
+        if len(stop) == 1 and not is_word:
             continue
         is_first = match.start() == start or text[match.start() - 1] > "\u02ff"
         if len(stop) == 1 and is_first and right not in _starters():

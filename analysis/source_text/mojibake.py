@@ -11,7 +11,7 @@ import ftfy
 from ftfy.badness import is_bad
 
 from analysis.records import Change
-from analysis.source_text.characters import is_lost, rare, weight
+from analysis.source_text.characters import is_japanese, is_lost, rare, weight
 from analysis.source_text.edits import Replacement
 
 if TYPE_CHECKING:
@@ -35,9 +35,6 @@ _LATIN = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™�
 _LATIN_RUN = re.compile(rf"[{_LATIN}\x20-\x7e\ufffd]{{4,20000}}")
 _LATIN_PAIR = re.compile(rf"[{_LATIN}]{{2}}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-# A word in kana; Chinese in the wrong charset holds single kana only, or all of them strewn about.
-_KANA_WORD = re.compile(r"[\u3041-\u3096]{3}|[\u30a1-\u30fa\u30fc]{3}")
-_KANA_SHARE = 4
 _VARIETY = 3  # different characters that a run must say: dots and rules in a row say one
 # What was read with the first charset and should have been read with the second.
 _LATIN_CHARSET = "latin"
@@ -83,24 +80,18 @@ def find(text: str) -> list[Replacement]:
 
 def _from_han(text: str) -> Iterator[Replacement]:
     """Yield lines of rare characters that are another charset's usual ones."""
-    if not rare().search(text):
+    if not rare().search(text) or is_japanese(text):
         return
     for match in _LINE.finditer(text):
         line = match.group()
         strange = len(rare().findall(line)) + line.count("\ufffd")
         if strange < 2 or strange * 5 < len(_HAN.findall(line)) or len(line) > _LIMIT:
             continue
-        if _is_japanese(line):
+        if is_japanese(line):
             continue
         best = _swap(line, *_likeliest(line, _SWAPS))
         if _quality(best.text) > max(0.4, _quality(line) + 0.5):
             yield Replacement(*match.span(), best.text, "mojibake", best.certain, best.pieces)
-
-
-def _is_japanese(line: str) -> bool:
-    """Return whether a line is Japanese, whose characters Chinese does not know."""
-    kana = sum("\u3041" <= char <= "\u30fc" for char in line)
-    return bool(_KANA_WORD.search(line)) and kana * _KANA_SHARE >= len(_HAN.findall(line))
 
 
 def _from_latin(text: str) -> Iterator[Replacement]:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.sentences import vocabulary
-from analysis.source_text.characters import is_han, is_lost, rare, usual
+from analysis.source_text.characters import is_han, is_japanese, is_lost, rare, usual
 from analysis.source_text.edits import Replacement
 from analysis.source_text.glosses import PINYIN, readings
 from analysis.source_text.script import fold, simplified_only, traditional_only
@@ -93,7 +93,7 @@ def find(text: str) -> list[Replacement]:
     [('。可以想象', False)]
     """
     found = list(_glossed(text))
-    if not rare().search(text) and not _SUSPECT.search(text):
+    if not (rare().search(text) or _SUSPECT.search(text)) or is_japanese(text):
         return found
     left = max(_LEAST_BUDGET, len(text) // _BUDGET_SHARE)
     for start, end in _suspicious(text):
