@@ -18,6 +18,7 @@ Group = tuple["Mention", ...]
 _BRACKETS = re.compile(r"[（(][^（）()]{0,80}[）)]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ENGLISH_ASIDE = re.compile(r"^\s*,\s+(?:who|whose|which|that|an?|the|one|formerly|with|along)\b")
+_ROLE = re.compile(r"The\s(?:[\w-]+\s){0,2}(?P<last>[a-z]+)\b")
 _CHINESE_OBLIQUE = re.compile(r"(?:对|向|给|由|跟|被|把|将|让|替|接替|取代|顶替|遭)$")
 _CHINESE_FROM = re.compile(r"从|自|以|由|辞|卸|任上|率|带领|携|带着|偕|身份")
 _AMONG = re.compile(
@@ -218,7 +219,21 @@ def _english_people(scene: Scene, trigger: Trigger) -> Group:
             continue
         holder = _holder(scene, found[:count])
         return run(scene, holder)
-    return ()
+    return _by_role(scene, trigger)
+
+
+def _by_role(scene: Scene, trigger: Trigger) -> Group:
+    """Return whom "The speech researcher leaves" means: the only person of the sentence before."""
+    role = _ROLE.match(scene.text, scene.start, trigger.start)
+    if (
+        role is None
+        or scene.previous is None
+        or not links_only(scene.text[role.end() : trigger.start])
+    ):
+        return ()
+    before = {m.id: m for m in scene.people(scene.previous.start, scene.previous.end)}
+    post = scene.cue("post", role.start("last"), role.end())
+    return tuple(before.values()) if post and len(before) == 1 else ()
 
 
 def _english_anaphor(scene: Scene, trigger: Trigger) -> str:

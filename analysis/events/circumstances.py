@@ -49,7 +49,9 @@ def tell(scene: Scene, trigger: Trigger) -> Telling | None:
     if status is None:
         return None
     when = time.when if time else _heading(scene)
-    if time and scene.cue("immediately", *time.range):
+    if time and (
+        scene.cue("immediately", *time.range) or _BACK.match(scene.text, time.range.start)
+    ):
         headed = _heading(scene)
         when = headed if headed.iso else when
     if status == "happened" and _ahead(scene, when):
@@ -122,6 +124,9 @@ def _status(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> Stat
     admitted = scene.cue("admission", scene.start, trigger.start) is not None
     tail = min(scene.end + 40, paragraph.end)
     if not admitted and scene.cue("retraction", trigger.end, tail):
+        return "denied"
+    near = max(scene.start, trigger.start - 30)
+    if trigger.kind == "acquisition" and scene.cue("blocked", near, trigger.start):
         return "denied"
     negated = _negated(scene, trigger)
     if negated == "beside":

@@ -61,7 +61,8 @@ def find(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Draft]:
         subject = _subject(scene, trigger) if own else last
         if subject is None and last is not None:
             alone = not scene.people(scene.start, trigger.start)
-            subject = last if alone or same == trigger.kind else None
+            wages = trigger.kind == "distress" and scene.tongue == "en"
+            subject = last if alone or wages or same == trigger.kind else None
         same = trigger.kind
         last = subject
         if subject is None:
@@ -297,16 +298,27 @@ def _english_subject(scene: Scene, trigger: Trigger) -> Mention | None:
     after = scene.firms(trigger.end, min(scene.end, trigger.end + 60))
     if after and _OBJECT_OF.fullmatch(text, trigger.end, after[0].range.start):
         return after[0]
-    if trigger.pattern == "count" or _firm_before(scene, trigger):
+    if trigger.pattern == "count" or it(scene, trigger.start):
         return topic(scene, trigger.start)
+    if trigger.kind == "distress" and not scene.firms(scene.start, scene.end):
+        told = _it().search(scene.text, scene.start, trigger.start)
+        return _just_told(scene) if told and not scene.people(scene.start, scene.end) else None
     return None
 
 
-def _firm_before(scene: Scene, trigger: Trigger) -> bool:
-    """Return whether "the company" or "it" is the subject of an English trigger."""
-    start = max(scene.start, trigger.start - 200)
-    for match in _it().finditer(scene.text, start, trigger.start):
-        if actors.reaches(scene, Range(match.end(), trigger.start)):
+def _just_told(scene: Scene) -> Mention | None:
+    """Return the only organisation of the sentence before."""
+    if scene.previous is None:
+        return None
+    found = {m.id: m for m in scene.firms(scene.previous.start, scene.previous.end)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def it(scene: Scene, place: int) -> bool:
+    """Return whether "the company" or "it" is the subject of the English verb at a place."""
+    start = max(scene.start, place - 200)
+    for match in _it().finditer(scene.text, start, place):
+        if actors.reaches(scene, Range(match.end(), place)):
             return True
     return False
 

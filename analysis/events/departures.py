@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.events import actors, words
 from analysis.events.circumstances import Telling, tell
-from analysis.events.companies import is_goal, topic
+from analysis.events.companies import is_goal, it, topic
 from analysis.events.drafts import Draft
 from analysis.records import Range
 
@@ -40,6 +40,7 @@ _OBJECT_WORDS = re.compile(
 )
 _POST_END = re.compile(r"[。；，,.;]|\s(?:of|at|and|to|until|through|from|in|on|for|but)\s")
 _FOR = re.compile(r"\s+(?:for|to)\s+(?:[\w-]+\s+){0,3}")
+_OWN_POST = re.compile(r",\s(?:the|its)\s(?:[\w-]+\s){0,3}[\w-]+,")
 _PLACE_OF = re.compile(r"[了到至去]?[^，。、的]{2,6}的")
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|get|got)\s+(?:\w+ly\s+)?$")
 _LEFT_IT = re.compile(
@@ -96,7 +97,25 @@ def _group(scene: Scene, trigger: Trigger) -> Group:
         return _possessor(scene, trigger)
     if trigger.pattern in ("remove", "poach", "hire"):
         return _victim(scene, trigger)
+    if trigger.pattern == "lose":
+        return _lost(scene, trigger)
     return actors.people(scene, trigger)
+
+
+def _lost(scene: Scene, trigger: Trigger) -> Group:
+    """Return the people of "Apple lost X, who ran its models, to Meta"."""
+    after = scene.people(trigger.end, min(scene.end, trigger.end + 60))
+    lead = scene.text[trigger.end : after[0].range.start] if after else ""
+    titled = re.fullmatch(r"\s+(?:[\w’'&-]+\s+){0,6}", lead)
+    return actors.run(scene, after, forward=True) if after and titled else ()
+
+
+def _loser(scene: Scene, trigger: Trigger) -> Mention | None:
+    """Return the organisation that lost somebody."""
+    for firm in reversed(scene.firms(max(scene.start, trigger.start - 80), trigger.start)):
+        if actors.reaches(scene, Range(firm.range.end, trigger.start)):
+            return firm
+    return topic(scene, scene.start) if it(scene, trigger.start) else None
 
 
 def _usable(scene: Scene, trigger: Trigger) -> bool:
@@ -225,6 +244,8 @@ def _draft(
         weak = not _among_exits(scene, trigger)
     if trigger.pattern in ("remove", "poach", "hire") and goal is None and left is None:
         return None
+    if trigger.pattern == "lose" and (goal is None or left is None):
+        return None
     return Draft(
         scene,
         trigger,
@@ -283,7 +304,18 @@ def _understood(scene: Scene, person: Mention, told: Sequence[Draft]) -> Mention
     leads = scene.cue("leads", person.range.end, min(scene.end, person.range.end + 30))
     if titled and (own or leads):
         return topic(scene, person.range.start)
-    return scene.view.main if titled and not here else None
+    main = scene.view.main
+    if main is None or here:
+        return None
+    alone = main.name in scene.view.article.document.title and not _others(scene, main)
+    return main if titled or alone else None
+
+
+def _others(scene: Scene, main: Mention) -> bool:
+    """Return whether a sentence names an organisation besides the one the story is about."""
+    return any(
+        f.id != main.id and not is_goal(scene, f) for f in scene.firms(scene.start, scene.end)
+    )
 
 
 def _titled(scene: Scene, person: Mention) -> bool:
@@ -296,7 +328,13 @@ def _titled(scene: Scene, person: Mention) -> bool:
         or (after and scene.text[end : after[0].range.start].strip(" ,a") in ("", "the", "its"))
         or scene.cue("post", max(scene.start, start - 14), start)
         or scene.cue("leads", end, min(scene.end, end + 30))
+        or (scene.tongue == "en" and _OWN_POST.match(scene.text, end) and _post_after(scene, end))
     )
+
+
+def _post_after(scene: Scene, place: int) -> bool:
+    """Return whether a post follows a name: "Ann Lee, the medical director,"."""
+    return scene.cue("post", place, min(scene.end, place + 40)) is not None
 
 
 def _inherited(scene: Scene, group: Group, person: Mention) -> Mention | None:
@@ -391,6 +429,8 @@ def _untitled(scene: Scene, between: str) -> str:
 
 def _left_english(scene: Scene, trigger: Trigger, person: Mention) -> Mention | None:
     text = scene.text
+    if trigger.pattern == "lose":
+        return _loser(scene, trigger)
     if trigger.pattern == "remove":
         return _remover(scene, trigger) or _apposed(scene, person, trigger.start)
     end = min(scene.end, trigger.end + 140)
@@ -433,6 +473,13 @@ def _goal(
         return _object(scene, trigger)
     if trigger.pattern in ("poach", "hire"):
         return _hirer(scene, trigger)
+    if trigger.pattern == "lose":
+        to = [
+            f
+            for f in scene.firms(trigger.end, min(scene.end, trigger.end + 160))
+            if re.search(r"\bto\s(?:[a-z-]+\s){0,3}$", scene.text[trigger.end : f.range.start])
+        ]
+        return to[0] if to else None
     if scene.tongue == "en" and trigger.pattern == "leave":
         found = _goal_for(scene, trigger)
         if found is not None:

@@ -310,7 +310,8 @@ def _sized(scene: Scene, start: int, starts: set[int]) -> Iterator[tuple[int, in
     """Yield the shortest stretch from a place that reads as a name and ends as one."""
     latin = _LATIN.match(scene.text, start, scene.end)
     if latin:
-        yield latin.span()
+        if latin.group() not in words.listed("no firm", "zh"):
+            yield latin.span()
         return
     for size in range(2, _MOST + 1):
         end = start + size

@@ -35,13 +35,23 @@ _HEAD = re.compile(
     r"(?:[A-Z][a-z]+ly,\s|Elsewhere,\s)?([A-Z][A-Za-z0-9]{2,20}(?:\s[A-Z][A-Za-z0-9]{1,20}){0,2}),"
     r"\s(?:which|an?|whose)\s"
 )
+_PERSON = re.compile(
+    r"(?:Dr\.?\s|Mr\.?\s|Ms\.?\s)?"
+    r"(?P<name>[A-Z][\w’'-]{1,20}\s(?:(?:[a-z]{2,3}[ -]|[A-Z]\.\s)?[A-Z][\w’'-]{1,24}))"
+    r"(?=,\s(?:the\s|its\s|a\s|an\s|who\s|co-founder|founder|chief|head|vice|director|president)"
+    r"|\s(?:has|had|is|resigned|quit|left|retired|stepped|departed|walked|leaves|retires)\b)"
+)
 _REACH = 60
 
 
 def find(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
     """Return the people and organisations that only the syntax names, as new mentions."""
     if scene.tongue == "en":
-        return [*_bought(scene, triggers), *_described(scene, triggers)]
+        return [
+            *_bought(scene, triggers),
+            *_described(scene, triggers),
+            *_english_people(scene, triggers),
+        ]
     return [*_people(scene, triggers), *_organizations(scene, triggers)]
 
 
@@ -57,6 +67,20 @@ def _bought(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
             place = Range(*match.span(1))
             found.append(Mention(place, "organization", f"~{name.lower()}", name, (name,)))
     return found
+
+
+def _english_people(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
+    """Return the person at the head of "Ann Lee, co-founder of Acme, resigned"."""
+    if not any(t.kind == "departure" for t in triggers):
+        return []
+    match = _PERSON.match(scene.text, scene.start, min(scene.end, scene.start + 80))
+    if match is None or any(word in not_names() for word in match["name"].split()):
+        return []
+    start, end = match.span("name")
+    if scene.people(start - 20, end + 3) or scene.firms(start - 20, end + 20):
+        return []
+    name = match["name"]
+    return [Mention(Range(start, end), "person", f"~{name.casefold()}", name, (name,))]
 
 
 def _described(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
@@ -171,6 +195,13 @@ def _closes(scene: Scene, end: int) -> bool:
     if any(t.range.start == end for t in scene.times(end, end + 14)):
         return True
     return words.cue("after name", "zh").match(scene.text, end) is not None
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Return the capitalised English words that are no part of a person's name."""
+    rows = lexicons.table("english_not_names")
+    return frozenset(row["word"] for row in rows if row["kind"] != "ambiguous")
 
 
 @cache
