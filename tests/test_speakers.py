@@ -64,7 +64,8 @@ def said(given: Article) -> list[list]:
     cases("speakers_zh")
     + cases("speakers_en")
     + cases("speakers_wording_zh")
-    + cases("speakers_wording_en"),
+    + cases("speakers_wording_en")
+    + cases("speakers_voices"),
 )
 def test_statement_has_its_stretch_and_its_speaker(case: dict) -> None:
     assert said(article(case["text"], case["mentions"])) == case["expect"]

@@ -47,7 +47,8 @@ def _span(scene: Scene, draft: Draft) -> Span:
     """Return the stretch of the source, with the gloss of its last character."""
     working = scene.article.working
     span = working.source(*draft.range)
-    if draft.range.end < len(scene.text):
+    opens = scene.article.document.text[span.end : span.end + 1] in ("(", "（")
+    if opens and draft.range.end < len(scene.text):
         following = working.source(draft.range.end, draft.range.end + 1).start
         gloss = scene.article.document.text[span.end : following]
         if _GLOSS.fullmatch(gloss):

@@ -250,7 +250,7 @@ def _noun_frames(scene: Scene, unit: Unit, past: Past) -> list[Frame]:
 def _noun_pattern() -> re.Pattern[str]:
     nouns = cues.any_of(close for _, close in cues.frames("zh", "noun"))
     return re.compile(
-        rf"(?:(?:给出|提出|得出|抛出|开出|总结出)?的)?{nouns}(?:[^，,：:。；;是为]{{0,6}}(?:是|为)(?P<mark>[，,：:])?|[^，,：:。；;]{{0,4}}[：:])\s*"
+        rf"(?:(?:给出|提出|得出|抛出|开出|总结出)?的)?{nouns}(?:[^，,：:。；;是为]{{0,6}}(?:是|为)(?P<mark>[，,：:])?|[^，,：:。；;]{{0,8}}[：:])\s*"
     )
 
 

@@ -63,7 +63,7 @@ def head(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
         return unnamed.after_organization(scene, free[0].range.end, end) or voice(free[0])
     best = people[0]
     for other in people[1:]:
-        gap = scene.text[best.range.end : other.range.start]
+        gap = _relation().sub("", scene.text[best.range.end : other.range.start])
         if len(gap) <= 10 and not _barrier().search(gap):
             best = other
     return None if _owns(scene, best, end) else heard(scene, best, past)
@@ -73,6 +73,12 @@ def head(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
 def _barrier() -> re.Pattern[str]:
     """Words that part a subject from other names: prepositions, commas, 和."""
     return re.compile(r"[，,：:；;。和与及跟同对向给被把将在由从就为]")
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    """Words for somebody at one's side that hold a barrier's character (同学, 对手)."""
+    return re.compile(cues.phrases("relation_zh"))
 
 
 @cache

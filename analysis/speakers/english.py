@@ -258,6 +258,9 @@ def _begins(scene: Scene, frame: Frame, start: int) -> bool:
     return _APPOSITION.fullmatch(scene.text[start : frame.voice.range.start]) is not None
 
 
+_SUBORDINATE = re.compile(
+    r"(?:while|whereas|although|though|because|since|when|if|unless|but|and|yet|whose|which)\s"
+)
 _APPOSITION = re.compile(
     r"(?:(?:an?|the|one|another)\s|(?:its|the|a|an|his|her|their)\s[\w ’'-]{2,50},\s)?"
 )
@@ -266,6 +269,8 @@ _APPOSITION = re.compile(
 def _tail_at(scene: Scene, unit: Unit, mark: re.Match[str], past: Past) -> Frame | None:
     """Return the frame that attributes the clause before a mark, if one follows it at once."""
     start = unit.start + mark.end()
+    if _SUBORDINATE.match(unit.at(start)):
+        return None
     frame = _tail(scene, start, min(unit.end, _next_break(unit, start)), past, quoted=False)
     if frame is None or frame.cue.start - start > 140:
         return None

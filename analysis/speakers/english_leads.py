@@ -48,6 +48,7 @@ def led(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
 _BLUNT = re.compile(r"(?:But |Yet |And |So )?")
 
 
+_OWNER = re.compile(r".{0,4}|(?:The )?[A-Z][\w ]{0,30}[’']s? ")
 _VIEW = re.compile(
     r"\s+(?:is|was|has|had|sees|offers|offered|gives|gave|puts|begs)\b[^.;:!?“\"]{2,50}:\s+"
 )
@@ -59,7 +60,8 @@ def _blunt(scene: Scene, unit: Unit) -> list[Draft]:
     start = unit.start + (lead.end() if lead else 0)
     for mention in scene.within(start, min(unit.end, start + 80)):
         view = _VIEW.match(unit.masked, mention.range.end - unit.start)
-        if mention.kind == "organization" or mention.range.start > start + 4 or view is None:
+        owner = unit.between(start, mention.range.start)
+        if mention.kind == "organization" or view is None or not _OWNER.fullmatch(owner):
             continue
         content = unit.start + view.end()
         if english_words.is_bare_clause(unit.at(content)):
@@ -328,6 +330,9 @@ def framed(scene: Scene, unit: Unit, past: Past) -> list[Draft]:
         if quoted:
             return [Draft(quoted.inner, "direct", "frame", Range(left, end), cue, who)]
         before = unit.masked[: match.start()].rstrip()
+        if _CUT_SHORT.search(before) and rest.startswith(","):
+            whole = english_words.trim(scene.text, unit.start, unit.end)
+            return [Draft(whole, "reported", "inset", Range(left, end), cue, who)]
         if before.endswith((",", "—", "–")) and english_words.is_clause(before):
             own = Range(left, end)
             return [
@@ -358,6 +363,7 @@ def _quoted_fragment(unit: Unit, end: int) -> Quote | None:
     return None if unit.between(last.outer.end, unit.end).strip(english_words.STRIP) else last
 
 
+_CUT_SHORT = re.compile(r"\s(?:is|are|was|were|will|would|has|have|had|can|could|may|might),$")
 _HIM = re.compile(r"\s(?P<who>him|her)\b(?=[,.;])")
 
 

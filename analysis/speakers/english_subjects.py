@@ -76,12 +76,19 @@ def ending_at(scene: Scene, edge: int, past: Past) -> Voice | None:
     return heard(scene, _first_of_pair(scene, _best(near)), past) if near else None
 
 
+_TOGETHER = re.compile(r"(?: (?:of|at|from) [\w .&-]{2,40}|, [^,.;]{3,60},)? and ")
+
+
 def _first_of_pair(scene: Scene, mention: Mention) -> Mention:
     """Return the first of two people who speak together (Ann Lee and Bo Yu both say)."""
     for other in scene.within(max(0, mention.range.start - 60), mention.range.start):
         gap = scene.text[other.range.end : mention.range.start]
         before = scene.text[max(0, other.range.start - 2) : other.range.start]
-        if other.kind != "organization" and gap == " and " and before in ("", ". ", ", ", "\n"):
+        if (
+            other.kind != "organization"
+            and _TOGETHER.fullmatch(gap)
+            and before in ("", ". ", ", ", "\n")
+        ):
             return other
     return mention
 

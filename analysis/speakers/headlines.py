@@ -45,9 +45,10 @@ def _is_clause(text: str) -> bool:
         return False
     if sentences.is_chinese(text):
         return len(text) >= 5 and _predicate().search(text, 1) is not None
-    return len(text.split()) >= 4 and bool(
-        english_words.auxiliary().search(text) or english_words.is_bare_clause(text)
-    )
+    words = text.split()
+    topic = words[:1] and words[0].lower() in cues.group("topic_en")
+    finds = english_words.clear_verb().search(text)
+    return len(words) >= 4 and bool(finds or not topic and english_words.is_bare_clause(text))
 
 
 @cache
