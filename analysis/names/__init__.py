@@ -96,8 +96,8 @@ def _entities(
             if g.name not in held and not companies.extends(g.name, held)
         )
         taken = {h.range.start for h in hits}
-        anchors = [h.range.end for h in hits if not h.entry.is_person]
-        anchors += [m.end() for g in groups for m in re.finditer(re.escape(g.name), text)]
+        anchors = [(h.range.start, h.range.end) for h in hits if not h.entry.is_person]
+        anchors += [m.span() for g in groups for m in re.finditer(re.escape(g.name), text)]
         people = tuple(p for p in chinese.people(text, taken, anchors) if p.name not in held)
         foreign = tuple(latin.find(text, hits))
         return (

@@ -18,6 +18,7 @@ _GAP = r"(?:(?:在|对|向|于|接受|通过|就)[^，。；：！？,“”「�
 _COMMON = 30
 _PARTICLES = frozenset("以为因与向多经常任自由并可能应须未不本媒记公外")
 _MIDDLE = frozenset("又其而且由与及也只因")
+_ELDERS = frozenset("老哥姐叔伯爷")
 _PREPOSED = frozenset("本媒记公外")
 
 
@@ -72,6 +73,7 @@ def says() -> re.Pattern[str]:
         rf"(?:{adverbs}){{0,2}}{_GAP}{verbs}|{titles}"
         rf"|(?:，|是|，是)[^，。；：！？“”「」\n]{{0,18}}?{post}(?=[，。、])"
         rf"|（[^（）\n]{{0,18}}?{post}）"
+        rf"|（[^（）\n]{{1,24}}）[^，。；：！？“”（）\n]{{0,8}}?{verbs}"
     )
 
 
@@ -109,7 +111,7 @@ def name_end(text: str, start: int) -> int | None:
     end = start + size + (2 if long >= max(short, 1) else 1)
     if not (long or short) or _is_common(text, start, end, size):
         return None
-    if text[start + size : end] in _titles() or text[end : end + 1] == "·":
+    if text[start + size : end] in _titles() | _ELDERS or text[end : end + 1] == "·":
         return None
     return end
 
@@ -195,11 +197,13 @@ def _is_common(text: str, start: int, end: int, size: int) -> bool:
     return False
 
 
-def people(text: str, taken: Collection[int], anchors: Iterable[int]) -> Iterator[Person]:
+def people(
+    text: str, taken: Collection[int], anchors: Iterable[tuple[int, int]]
+) -> Iterator[Person]:
     """Yield the personal names that the text gives evidence for, in no order, with repeats.
 
-    `taken` are the positions where a known name begins, `anchors` those where one of an
-    organisation ends.
+    `taken` are the positions where a known name begins, `anchors` the stretches
+    of the names of organisations.
     """
     found: dict[int, int] = {}
     for start in _after_posts(text):
@@ -209,15 +213,44 @@ def people(text: str, taken: Collection[int], anchors: Iterable[int]) -> Iterato
             _add(text, start, found)
     for match in _openings().finditer(text):
         _add(text, match.end(), found, says())
-    for anchor in anchors:
+    for begin, anchor in anchors:
         start = anchor + (text[anchor : anchor + 1] == "的")
         _add(text, start, found, says())
+        if start > anchor and _poached().search(text, max(begin - 6, 0), begin):
+            _add(text, start, found)
+    for start, end in _before_titles(text):
+        found.setdefault(start, end)
     for start, end in _labels(text):
         found.setdefault(start, end)
     yield from (Person(text[a:b], a) for a, b in found.items() if a not in taken)
     for start, end in list(found.items()):
         yield from (Person(text[a:b], a) for a, b in _listed(text, start, end))
-    yield from foreign(text)
+    for person in foreign(text):
+        yield person
+        end = person.start + len(person.name)
+        yield from (Person(text[a:b], a) for a, b in _listed(text, person.start, end))
+
+
+def _before_titles(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the names of three characters right before a courtesy title: 邬敬棠老先生."""
+    for match in _courtesy().finditer(text):
+        end = match.start()
+        start = end - 3
+        if start < 0 or text[start] in _doubtful() or name_end(text, start) != end:
+            continue
+        if not start or not _IS_HAN.match(text[start - 1]) or text[start - 1] in "的和与及对向":
+            yield start, end
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    return re.compile(words.pattern(words.listed("chinese_name_edges", kind="title")))
+
+
+@cache
+def _poached() -> re.Pattern[str]:
+    """Return the pattern of what shows that a person of an organisation comes next."""
+    return re.compile(rf"{words.pattern(words.listed('chinese_name_edges', kind='poach'))}\Z")
 
 
 def _after_posts(text: str) -> Iterator[int]:
@@ -263,7 +296,7 @@ def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             return
         start = end + 1
         after = name_end(text, start)
-        if after is None or text[start] in _doubtful():
+        if after is None or (text[start] in _doubtful() and after - start < 3):
             return
         end = after
         yield start, end

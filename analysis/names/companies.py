@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import sentences
-from analysis.names import chinese, words
+from analysis.names import bare, chinese, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _COMMON = 30
 _ACCEPTED = 3
@@ -37,6 +37,11 @@ def _words(kind: str) -> frozenset[str]:
     return words.listed("organisation_words", language="zh", kind=kind)
 
 
+def _is_whole(name: str) -> bool:
+    """Return whether a name ends like an organisation's."""
+    return name.endswith(("云", "AI", *_words("suffix"), *_words("weak suffix")))
+
+
 @cache
 def _suffix() -> re.Pattern[str]:
     return re.compile(words.pattern(_words("suffix") | _words("weak suffix")))
@@ -44,19 +49,21 @@ def _suffix() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    listed = words.pattern(_words("noun") | _words("before"))
+    listed = words.pattern(_words("noun") | _words("before") | _words("descriptor"))
     post = chinese.posts().pattern
     return re.compile(rf"(?:{listed}|{post})[“「『《‘]?\Z")
 
 
 @cache
 def _noun_before() -> re.Pattern[str]:
-    return re.compile(rf"{words.pattern(_words('noun'))}[“「『《‘]?\Z")
+    return re.compile(rf"{words.pattern(_words('noun') | _words('descriptor'))}[“「『《‘]?\Z")
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"[”」』》’]?(?:{words.pattern(_words('after'))}|{chinese.posts().pattern})")
+    return re.compile(
+        rf"[”」』》’“]?(?:{words.pattern(_words('after'))}|{chinese.posts().pattern})"
+    )
 
 
 @cache
@@ -90,8 +97,26 @@ def find(text: str) -> tuple[Company, ...]:
         if not (name.endswith("股份") and shorts[name] in strong)
     ]
     found += _announced(text, {c.name for c in found})
+    known = {form for c in found for form in (c.name, c.short)}
+    found += [Company(name) for name in sorted(set(bare.find(text, known)))]
+    return _joined(found)
+
+
+def _joined(found: Sequence[Company]) -> tuple[Company, ...]:
+    """Return each organisation once: 旭桥 is 旭桥智慧, but 拓岩大 is no other name of 拓岩."""
     names = {c.name for c in found}
-    return tuple(c for c in found if not any(c.name[:n] in names for n in range(2, len(c.name))))
+    shorts: dict[str, str] = {}
+    dropped: set[str] = set()
+    for name in names:
+        for n in range(2, len(name)):
+            if name[:n] in names:
+                if _suffix().fullmatch(name[n:]) and not _is_whole(name[:n]):
+                    shorts[name] = name[:n]
+                    dropped.add(name[:n])
+                else:
+                    dropped.add(name)
+    kept = [c for c in found if c.name not in dropped]
+    return tuple(c._replace(short=shorts.get(c.name, c.short)) for c in kept)
 
 
 def _suffixed(text: str) -> Iterator[tuple[str, str, int]]:
@@ -193,7 +218,10 @@ def _announced(text: str, known: set[str]) -> Iterator[Company]:
     ):
         name = match.group(1)
         brand = name[:2]
-        if name in known or sentences.frequency(brand) or text.count(name) < 2:
+        led = chinese.posts().match(text, match.end(1)) is not None
+        if name in known or text.count(name) < 2:
+            continue
+        if sentences.frequency(brand) > _COMMON * led:
             continue
         if not _words("brand stop").isdisjoint(brand):
             continue

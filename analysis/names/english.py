@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,9 +15,13 @@ if TYPE_CHECKING:
 
     from analysis.names.registry import Hit
 
-_WORD = r"(?:(?:[A-Z]\.){1,3}|[A-ZÀ-ÖØ-Þ][\w\-]{0,30}(?:'[A-ZÀ-Þ]\w{1,20})?(?:\.(?:ai|com|io)\b)?)"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁĽŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ]"
+_WORD = (
+    rf"(?:(?:[A-Z]\.){{1,3}}|(?:(?:al|el|ad|as|ar|bin|ben|d|o)[-'])?{_CAPITAL}[\w\-]{{0,30}}"
+    r"(?:'[A-ZÀ-Þ]\w{1,20})?(?:\.(?:ai|com|io)\b)?)"
+)
 _PARTICLE = r"(?:van der|van den|van de|van|von|de la|de|da|del|di|der|bin|al|el|ibn|of the|of|&)"
-_SEQUENCE = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,7}}")
+_SEQUENCE = re.compile(rf"(?<![\w\-']){_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,7}}")
 _TOKEN = re.compile(r"\S+")
 _OF = frozenset(
     [
@@ -43,6 +48,9 @@ _OF = frozenset(
 )
 
 
+_COURTESY = frozenset({"Mr", "Ms", "Mrs", "Miss", "Dr", "Prof", "Professor", "Sir", "Dame"})
+
+
 class Piece(NamedTuple):
     """A stretch of capitalised words with what is known of it at once."""
 
@@ -62,7 +70,8 @@ class Name(NamedTuple):
 
 
 @cache
-def _lower_posts() -> frozenset[str]:
+def lower_posts() -> frozenset[str]:
+    """Return the posts in English in lower case."""
     return frozenset(p.lower() for p in words.listed("posts", language="en", kind="post"))
 
 
@@ -94,6 +103,20 @@ def given_names() -> Mapping[str, str]:
     from analysis import lexicons
 
     return {row["name"]: row["sex"] for row in lexicons.table("english_given_names")}
+
+
+def is_given(word: str) -> bool:
+    """Return whether a word is a listed given name, with accents or without.
+
+    >>> is_given("Søren"), is_given("Séamus"), is_given("Tessarin")
+    (True, True, False)
+    """
+    folded = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    return word in given_names() or plain in given_names()
+
+
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d"})
 
 
 @cache
@@ -171,7 +194,10 @@ def _split(text: str, start: int, end: int) -> Iterator[Piece]:
     while i < len(tokens):
         word = text[slice(*tokens[i])]
         size = _post_size(text, tokens, i)
-        if size:
+        if i == left and i + 1 < len(tokens) and _announces(text, tokens[i]):
+            i += 1
+            left = i
+        elif size:
             if left < i:
                 yield from _piece(text, tokens[left:i], post_before, True, title)
             i += size
@@ -200,12 +226,19 @@ def _split(text: str, start: int, end: int) -> Iterator[Piece]:
         yield from _piece(text, tokens[left:], post_before, False, title)
 
 
+def _announces(text: str, token: tuple[int, int]) -> bool:
+    """Return whether a sentence begins with a noun that announces a name: Rival Halden Systems."""
+    word = text[slice(*token)]
+    opens = re.search(r"(?:^|[.!?\n:] ?|[\"“] ?)\Z", text[max(token[0] - 2, 0) : token[0]])
+    return opens is not None and word not in _OF and word.lower() in _organisation("noun")
+
+
 def _post_size(text: str, tokens: list[tuple[int, int]], i: int) -> int:
     """Return how many words from `i` on make up a post."""
     for size in (4, 3, 2, 1):
         if i + size <= len(tokens):
             phrase = text[tokens[i][0] : tokens[i + size - 1][1]].lower()
-            if phrase in _lower_posts():
+            if phrase in lower_posts():
                 return size
     return 0
 
@@ -249,10 +282,12 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], float, float]]:
     """Return what may stand after or before a name and how it counts: (pattern, person, org)."""
     post, says = posts().pattern, _says()
     noun = words.pattern(_organisation("noun"))
+    nouns = words.pattern({n.capitalize() for n in _organisation("noun")})
     owned = words.pattern(_organisation("possession"))
     few = r"(?:[\w\-.]{1,20} ){0,4}?"
     move = words.pattern(words.listed("name_verbs", language="en", kind="organisation before"))
     acts = words.pattern(words.listed("name_verbs", language="en", kind="organisation after"))
+    does = words.pattern(words.listed("name_verbs", language="en", kind="person after"))
     return {
         "after post": (
             re.compile(rf", (?:(?:the|an?|its|our|his|her|their) )?{few}{post}\b"),
@@ -265,8 +300,16 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], float, float]]:
             1,
             0.5,
         ),
+        "after does": (
+            re.compile(rf",? (?:has |had |will |is |was |also |then |now )*{does}\b"),
+            1,
+            0,
+        ),
         "after noun": (
-            re.compile(rf", (?:the|an?|its|another) (?:[\w\-.']{{1,20}} ){{0,7}}?{noun}\b"),
+            re.compile(
+                rf", (?:the|an?|its|another|[A-Z]\w{{1,20}}'s) "
+                rf"(?:[\w\-.']{{1,20}} ){{0,7}}?{noun}\b"
+            ),
             0,
             3,
         ),
@@ -282,7 +325,7 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], float, float]]:
             2,
         ),
         "after acts": (re.compile(rf" (?:also |now |already )?{acts}\b"), 0, 1.5),
-        "before noun": (re.compile(rf"\b{noun} \Z"), 0, 3),
+        "before noun": (re.compile(rf"\b(?:{noun}|{nouns}) \Z"), 0, 3),
         "before noun,": (re.compile(rf"\b{noun}, \Z"), 0, 1.5),
         "before post of": (re.compile(rf"\b(?i:{post}) (?:of|at|for|with) (?:the )?\Z"), 0, 3),
         "before post": (re.compile(rf"\b{post},? \Z"), 3, 0),
@@ -290,7 +333,8 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], float, float]]:
         "before told": (
             re.compile(
                 r"\b(?:told|asked|appointed|named|hired|poached|promoted|fired|brother|sister|"
-                r"colleague|(?:Mr|Ms|Mrs|Dr)\.?) \Z"
+                r"colleague|friend|friend,|husband|wife|deputy|deputy,|successor|successor,|predecessor|"
+                r"predecessor,|classmate|partner,|(?:Mr|Ms|Mrs|Dr)\.?) \Z"
             ),
             1.5,
             0,
@@ -317,12 +361,15 @@ def find(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
     [('Halden', 'organization'), ('Priya Raman', 'person')]
     """
     inside: set[str] = set()
+    titled: set[str] = set()
     person: defaultdict[str, float] = defaultdict(float)
     company: defaultdict[str, float] = defaultdict(float)
     for piece in pieces(text, hits):
         if _in_headline(text, piece.start):
             continue
         name = text[piece.start : piece.end]
+        if piece.title in _COURTESY and " " not in name:
+            titled.add(name)
         seen = _evidence(text, piece)
         person[name] = max(person[name], seen[0]) + (0.25 if name in person else 0)
         company[name] = max(company[name], seen[1]) + (0.25 if name in company else 0)
@@ -330,8 +377,10 @@ def find(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         if led or _is_inside(text, piece.start) or seen[1] - 3 * piece.post_after >= 3:
             inside.add(name)
     found = []
+    alone = [n for n in titled if not any(p.endswith(f" {n}") for p in person)]
+    found += [Name(n, "person", n) for n in sorted(alone)]
     for name in person:
-        if " " not in name and name not in inside and not _looks_coined(name):
+        if name in titled or " " not in name and name not in inside and not _looks_coined(name):
             continue
         kind = _decide(name, person[name], company[name], person)
         if kind:
@@ -393,15 +442,15 @@ def _decide(name: str, person: float, company: float, all_names: Mapping[str, fl
     if len(parts) > 1 and any(p in _OF or p in ("of", "&") for p in parts):
         company += 3
     if 1 < len(parts) < 5 and (company < 3 or parts[-1] not in _suffixes()):
-        person += 2 * (parts[0] in given_names()) + 2 * is_pinyin(name)
+        person += 2 * is_given(parts[0]) + 2 * is_pinyin(name)
         person += person == 1 and company < 1 and len(parts) == 2
         person += 1.5 * (parts[-1] in all_names and parts[0] not in all_names)
         company += 1.5 * (parts[0] in all_names and parts[-1] not in all_names)
     if len(parts) == 1:
         person = 0
-        if company < 1.5 or name in given_names() or name.isupper() and len(name) < 3:
+        if company < 1.5 or is_given(name) or name.isupper() and len(name) < 3:
             return ""
         return "organization"
-    if person >= 2 and person > company:
+    if person >= 2 and person > company and parts[0] not in _not_names("place"):
         return "person"
     return "organization" if company >= 2 else ""

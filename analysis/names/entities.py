@@ -115,15 +115,26 @@ def known(hits: Sequence[Hit], text: str, language: str) -> Iterator[Entity]:
 
 
 def _registry_name(entry: Entry, used: Sequence[str], language: str) -> str:
-    """Return the name to show: the registry's in English, the document's own in Chinese."""
-    if language == "en" or not (entry.simplified or entry.traditional):
-        return entry.english
+    """Return the name to show: the document's own form.
+
+    In English it is the registry's of people, and of organisations whose name was translated word
+    for word: Moonshot AI for "Yue Zhi Dark Side".
+    """
     longest = max(used, key=len)
-    if entry.is_person:
-        return longest
-    if longest in entry.simplified or not _HAN.search(longest):
-        return longest if longest == entry.english else entry.simplified or longest
+    if language == "en" and (entry.is_person or not _is_own_form(entry, longest)):
+        return entry.english
+    if entry.is_person and not (entry.simplified or entry.traditional):
+        return entry.english
     return longest
+
+
+def _is_own_form(entry: Entry, form: str) -> bool:
+    """Return whether a form shares a word with the English name or begins with the Chinese one."""
+    parts = {p.casefold() for p in re.split(r"[ .\-]", form)}
+    if parts & {p.casefold() for p in re.split(r"[ .\-]", entry.english)} or " " not in form:
+        return True
+    syllables = lazy_pinyin(entry.simplified)
+    return form.split()[0].casefold() in {"".join(syllables[:n]) for n in (2, 3, 4)}
 
 
 def _registry_family(entry: Entry) -> str:
@@ -142,7 +153,8 @@ def _person_forms(entry: Entry, used: Sequence[str]) -> list[tuple[str, How]]:
         if _HAN.match(form) or " " not in form:
             continue
         family = _family_of_known(entry, form)
-        found.append((family, "family"))
+        if family not in words.listed("english_not_names", kind="function"):
+            found.append((family, "family"))
         found += [(p, "given") for p in form.split() if p != family and len(p) > 2]
     return list(dict.fromkeys(found))
 
@@ -168,6 +180,11 @@ def found_chinese(
     aliases = {p.name: p.alias for p in people if p.alias}
     names = {p.name for p in people}
     parts = {part for n in names if "·" not in n for part in (n[:-1], n[1:])}
+    parts |= {
+        n
+        for n in names
+        if n in chinese.surnames() and any(m != n and m.startswith(n) for m in names)
+    }
     for name in sorted(names - parts):
         yield _chinese_person(name, aliases.get(name, ""), show(name))
     for company in found:
@@ -202,6 +219,8 @@ def _chinese_person(name: str, alias: str, shown: str) -> Entity:
         size = 2 if name[:2] in chinese.surnames() and len(name) > 2 else 1
         family = name[:size]
         given = name[size:]
+        if size == 2:
+            forms.append((family, "family"))
         if len(given) == 2 and sentences.frequency(given) < 30:
             forms.append((given, "given"))
     if alias:
@@ -236,15 +255,19 @@ def _short_company(name: str) -> str:
     suffixes |= words.listed("organisation_words", language="en", kind="weak suffix")
     while len(parts) > 1 and parts[-1] in suffixes:
         parts.pop()
-    places = words.listed("english_not_names", kind="place")
     short = " ".join(parts)
-    return "" if short == name or short in places or parts[-1] in ("of", "the", "&") else short
+    if short == name and len(parts) == 2 and "&" not in parts:
+        short = parts[0]
+    common = words.listed("english_not_names") | {p.title() for p in english.lower_posts()}
+    if short == name or short in common or parts[-1] in ("of", "the", "&") or len(short) < 3:
+        return ""
+    return "" if short == parts[0] and english.is_given(short) else short
 
 
 def _english_person(person: english.Name) -> Entity:
     forms: list[tuple[str, How]] = [(person.name, "name")]
     words_only = words.listed("english_not_names", kind="function")
-    if person.family and person.family not in words_only:
+    if person.family not in ("", person.name, *words_only):
         forms.append((person.family, "family"))
     first = person.name.split()[0]
     last = person.name.split()[-1]

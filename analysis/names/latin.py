@@ -24,6 +24,7 @@ _ACCEPTED = 3
 @cache
 def _nouns_before() -> re.Pattern[str]:
     nouns = words.listed("organisation_words", language="zh", kind="noun")
+    nouns |= words.listed("organisation_words", language="zh", kind="descriptor")
     return re.compile(rf"{words.pattern(nouns)} ?[“「『《]?\Z")
 
 
@@ -55,6 +56,7 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[english.Name]:
             scores[f"p {name}"] += _ACCEPTED
             continue
         score = 2 * bool(_nouns_before().search(before)) + bool(_after().match(text, match.end()))
+        score += bool(score == 2 and _is_edge(text, match.end()))
         suffixes = words.listed("organisation_words", language="en", kind="suffix")
         score += 2 * (" " in name and name.split()[-1] in suffixes)
         scores[f"o {name}"] += score
@@ -63,6 +65,10 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[english.Name]:
     for key, score in scores.items():
         if key[0] == "o" and score >= _ACCEPTED and key[2:] not in people:
             yield english.Name(key[2:], "organization")
+
+
+def _is_edge(text: str, end: int) -> bool:
+    return end == len(text) or text[end] in "，。；：！？、”」』》（）\n"
 
 
 def _is_other(name: str) -> bool:

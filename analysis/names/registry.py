@@ -130,6 +130,11 @@ def scan(text: str) -> Iterator[Hit]:
                 break
 
 
+def _parted(pair: str) -> bool:
+    """Return whether two characters are no very common word, as in 美|好未来."""
+    return sentences.frequency(pair) < 1000
+
+
 @cache
 def _inside_names() -> frozenset[str]:
     """Return the characters before which two characters are no foreign family name."""
@@ -146,7 +151,7 @@ def _stands_alone(text: str, span: Range, how: str, entry: Entry) -> bool:
     if text[end - 1].isascii():
         return not (end < len(text) and text[end].isascii() and text[end].isalnum())
     if end - start > 2:
-        return True
+        return entry.is_person or not start or _parted(text[start - 1 : start + 1])
     if how == "surname" and text[start - 1 : start] in _inside_names():
         return False
     if entry.is_person:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from analysis.names import chinese, roles, words
+from analysis.names import chinese, roles, ties, words
 from analysis.names.scene import is_company, overlaps
 from analysis.records import Mention, Range
 
@@ -107,7 +107,7 @@ def addressed(
     title = words.pattern(words.listed("posts", language="zh", kind="title") - {"董", "工", "导"})
     pattern = re.compile(
         rf"(?:(?<![{chinese.HAN}])|(?<=[的和与是说对向由让请被过解称：]))[老小]({family})(?!{title}|板)"
-        rf"|({family}){title}(?![{chinese.HAN}]?体)"
+        rf"|({family})(?:{title}(?![{chinese.HAN}]?体)|老(?![家板乡外年旧化兵城街牌百大师总员是少实本]))"
     )
     held = [m.range for m in mentions]
     for match in pattern.finditer(scene.text):
@@ -132,18 +132,49 @@ def addressed(
 
 
 @cache
+def _kinds() -> str:
+    """Return the pattern of a kind of company that may stand for one: the chip designer."""
+    kinds = words.listed("organisation_words", language="en", kind="noun")
+    vague = {
+        "group",
+        "lab",
+        "labs",
+        "bank",
+        "fund",
+        "investor",
+        "insurer",
+        "regulator",
+        "university",
+    }
+    other = {
+        "institute",
+        "target",
+        "tenant",
+        "buyer",
+        "owner",
+        "partner",
+        "rival",
+        "peer",
+        "lender",
+    }
+    return words.pattern({k for k in kinds if not k.endswith("s")} - vague - other)
+
+
+@cache
 def _pronouns(is_chinese: bool) -> re.Pattern[str]:
     if is_chinese:
         return re.compile(
             r"(?P<object>(?<=[对向给和与跟让是被把回])[他她](?!们|人|日|乡|国|山|律))"
             r"|(?P<person>(?<!其)[他她](?!们|人|日|乡|国|山|律))|(?P<pair>前者|后者)"
-            rf"|(?P<company>(?:该|这家)(?:公司|集团|机构|企业|券商|行|司|实验室|初创)(?!的?(?:业|人员|列|为))"
+            rf"|(?P<company>(?:该|这家(?:[^，。；：！？“”\n]{{1,12}}?的)?)(?:公司|集团|机构|企业|券商|行|司|实验室|初创)(?!的?(?:业|人员|列|为))"
             rf"|(?<![{chinese.HAN}])公司(?![{chinese.HAN}]?(?:法|债|制|们|级)))"
         )
     return re.compile(
         r"\b(?:(?P<person>[Hh]e|[Ss]he)"
         r"|(?P<pair>[Tt]he (?:former|latter))(?=[ ,.])(?! [a-z]+ (?:at|of) )"
         r"|(?P<company>[Tt]he (?:company|firm|start-up|startup|lab)|The group"
+        rf"|[Tt]he (?:[\w\-]{{2,20}} ){{0,2}}?{_kinds()}"
+        r"(?= (?:says|has|had|will|would|was|is|plans|expects|also|(?:said|told|[a-z]{3,12}ed) ))"
         r"|the group(?= (?:said|says|has|had|will|would|is|was|plans|expects|also))))\b"
         r"(?!'s? (?:co-)?(?:founder|chief))"
     )
@@ -188,7 +219,9 @@ def _after(sentence: Sentence, subjects: Sequence[Mention], scene: Scene, known:
     """Return who is known after a sentence that names `subjects`."""
     outside = [m for m in subjects if not scene.in_quote(m.range.start)]
     company = next((m for m in outside[:1] if is_company(m, scene)), known.company)
-    company = company or next((m for m in outside if is_company(m, scene)), None)
+    company = company or next(
+        (m for m in outside if is_company(m, scene) and not ties.is_goal(scene, m)), None
+    )
     people = tuple(_actors(outside))
     seen = sentence.paragraph if people else known.seen
     return Before(people or known.people, company, seen, sentence.paragraph)

@@ -129,14 +129,14 @@ def _focus(scene: Scene, found: Sequence[Mention], i: int) -> str:
         near = {
             m.id
             for m in found[:i]
-            if m.range.start >= start and is_company(m, scene) and not _is_goal(scene, m)
+            if m.range.start >= start and is_company(m, scene) and not is_goal(scene, m)
         }
         if near:
             break
     return near.pop() if len(near) == 1 else scene.main
 
 
-def _is_goal(scene: Scene, mention: Mention) -> bool:
+def is_goal(scene: Scene, mention: Mention) -> bool:
     """Return whether somebody goes to or comes from an organisation where it is mentioned."""
     before = scene.text[max(mention.range.start - 12, 0) : mention.range.start]
     return _goals().search(before) is not None
