@@ -14,7 +14,7 @@ from analysis import lexicons
 from analysis.records import Range
 
 _LINE = re.compile(r"[^\n]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _STOP = re.compile(r"[。！？!?；…][”’」』\"'）)]*$|[a-z0-9%)”\"'][.!?][”’\"')]*$")
 _DECORATION = " \t\r\u3000\xa0【】[]《》<>〈〉「」『』()（）:：|｜丨>»›▼▲●■◆★☆❤·•-—–=*#_…~.。"
 _BULLETS = " *#【[★●■▼▲>※—-（("
@@ -126,7 +126,7 @@ def is_body(line: str) -> bool:
     """
     if _matches(line, "somewhere") or _credit(line):
         return False
-    han = len(_HAN.findall(line[:400]))
+    han = sum(map(len, _HAN.findall(line[:400])))
     if han * 5 > len(line[:400]):
         return (han >= 22 and is_stopped(line)) or (
             han >= 40 and bool(re.search("[。！？]", line[:-1]))
@@ -210,7 +210,7 @@ def labels(line: str, *, strict: bool = False) -> tuple[tuple[str, str], ...]:
     >>> labels("来源：数智观察 作者：小满")
     (('publisher', '数智观察'), ('author', '小满'))
     """
-    if len(line) > 3 * _SHORT:
+    if len(line) > 3 * _SHORT or not _SEPARATOR.search(line):
         return ()
     found: list[tuple[str, str]] = []
     dated = _STAMP.match(line)

@@ -48,6 +48,8 @@ def find(text: str) -> list[Replacement]:
     >>> find("亳(bó)州"), find("多音字：長(zhǎng)輩，長(cháng)短")
     ([], [])
     """
+    if "(" not in text and "（" not in text:
+        return []
     found = [
         m
         for m in _GLOSS.finditer(text)

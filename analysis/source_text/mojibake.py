@@ -30,7 +30,7 @@ _FTFY = ftfy.TextFixerConfig(
 )
 _LINE = re.compile(r"[^\n]+")
 # What stands in clean English and Chinese; mojibake of either always holds something else.
-_ODD = re.compile(r"[^\t-\x7e\u2000-\u206f\u2e80-\u9fff\uff01-\uffee]")
+_ODD = re.compile(r"[^\t-\x7e\xa0\xb7\u2000-\u206f\u2e80-\u9fff\uff01-\uffee]")
 _LATIN = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _LATIN_RUN = re.compile(rf"[{_LATIN}\x20-\x7e\ufffd]{{4,20000}}")
 _LATIN_PAIR = re.compile(rf"[{_LATIN}]{{2}}")

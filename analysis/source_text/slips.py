@@ -50,6 +50,10 @@ _SUSPECT = re.compile(
     r"|(?<=[\u3400-\u9fff])[\u0370-\u04ff\u2460-\u25ff\u3040-\u30fa\u3105-\u3129＿＠＃＄＆＊＋]"
     r"|(?<=[\u3400-\u9fff])[@`{|}~^_\\](?=[\u3400-\u9fff])"
 )
+_SUSPECT_HINT = re.compile(
+    r"[\ue000-\uf8ff\ufffd!?\u0370-\u04ff\u2460-\u25ff\u3040-\u3129＿＠＃＄＆＊＋@`{|}~^_\\]"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _FULL_WIDTH = "，。、；：？！“”‘’（）《》「」『』【】—…·％～　"
 _STRAY_MARKS = "?!:;"
 # What no slip makes: words in kana, Greek, Cyrillic or phonetic signs, and names in parts.
@@ -60,6 +64,7 @@ _WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _LEAST_LIKELY = -6.8  # by character: what a repair says is in plain words
 _LETTER = re.compile(r"[\u00c0-\u024f]")
 _MARKS = frozenset(b"?!,.:;()")
+_GLOSS_END = re.compile(rf"[{PINYIN}][)）]")
 _CUT_GLOSS = re.compile(rf"([\u3400-\u9fff])[?\ufffd]?[(（]?([{PINYIN}]{{1,6}})[)）]")
 
 
@@ -69,14 +74,6 @@ class _Step(NamedTuple):
     end: int
     options: tuple[str, ...]
     price: float
-
-
-class _Path(NamedTuple):
-    """The best reading up to one place: its score, where its last word began, its characters."""
-
-    score: float
-    start: int
-    chars: tuple[tuple[int, str, bool], ...]  # end, character, put in
 
 
 class _Tokens(NamedTuple):
@@ -92,7 +89,9 @@ def find(text: str) -> list[Replacement]:
     >>> [(r.after, r.certain) for r in find("進行設計?梢韵胂,一股新的浪潮")]
     [('。可以想象', False)]
     """
-    found = list(_glossed(text))
+    if not _HAN.search(text):
+        return []
+    found = list(_glossed(text)) if _GLOSS_END.search(text) else []
     if not (rare().search(text) or _SUSPECT.search(text)) or is_japanese(text):
         return found
     left = max(_LEAST_BUDGET, len(text) // _BUDGET_SHARE)
@@ -286,9 +285,10 @@ def _covered(text: str, at: int) -> bool:
 
 def _suspicious(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches where rare characters stand close together in no word."""
-    marked = sorted(
-        {m.start() for m in rare().finditer(text)} | {m.start() for m in _SUSPECT.finditer(text)}
-    )
+    places = {m.start() for m in rare().finditer(text)}
+    if _SUSPECT_HINT.search(text):
+        places.update(m.start() for m in _SUSPECT.finditer(text))
+    marked = sorted(places)
     group: list[int] = []
     for at in [*marked, len(text) + 2 * _REACH]:
         if group and (at - group[-1] > _REACH or "\n" in text[group[-1] : at]):
