@@ -28,8 +28,17 @@ def segment_start(masked: str, end: int) -> int:
 
 def subject(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     """Return the subject of a verb at `end` within its own clause."""
+    near = _close_to().match(scene.text, start, end)
+    if near and (source := unnamed.chinese(scene, start, end)):
+        return source
     known = head(scene, start, end, past) or pronoun(scene, start, end, past)
     return known or unnamed.chinese(scene, start, end)
+
+
+@cache
+def _close_to() -> re.Pattern[str]:
+    """Words that open a source described by whom it knows (接近他的人士, 一位熟悉某人的投资人)."""
+    return re.compile(rf"\s*(?:有|另)?(?:[一两几多数][位名])?{cues.phrases('close_to_zh')}")
 
 
 def elided(scene: Scene, unit: Unit, segment: int, past: Past) -> Voice | None:
