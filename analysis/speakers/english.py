@@ -50,7 +50,12 @@ def continues(scene: Scene, unit: Unit, speaker: Voice) -> bool:
     text = unit.masked
     if text[-1:] == "?" or len(text) < 8 or _narration().match(text) or _aside().search(text):
         return False
-    if _REPORTS.match(text) or _LABEL.match(text) or _tells_fact(scene, unit):
+    if (
+        _ITS_SPEAKER.search(text)
+        or _REPORTS.match(text)
+        or _LABEL.match(text)
+        or _tells_fact(scene, unit)
+    ):
         return False
     named = scene.within(unit.start, unit.end)
     if any(m.id == speaker.id for m in named):
@@ -96,6 +101,7 @@ def _company() -> re.Pattern[str]:
     return re.compile(rf"(?:The|Its) (?:[\w’'-]+ ){{0,3}}?{noun}(?=[ ,])")
 
 
+_ITS_SPEAKER = re.compile(r"\b(?:[Hh]is|[Hh]er) \w")
 _LABEL = re.compile(r"[A-Z][\w ]{1,30}: ")
 _REPORTS = re.compile(
     r"(?:\S+\s+){0,8}?(?:said|says|told|announced|declined|asked|den(?:ies|ied)"
