@@ -19,7 +19,7 @@ st.markdown(t("method_way_text"))
 st.subheader(t("method_quality"))
 st.markdown(t("method_quality_text"))
 card.extraction(quality)
-
+card.stance()
 
 st.subheader(t("method_limits"))
 st.markdown(t("method_limits_text"))

@@ -41,14 +41,17 @@ def of_document(
 
 
 def train(axis: str = "agi") -> dict[str, Any]:
-    """Train the model of `axis`, write its arrays and return what was done."""
-    from analysis.stance.training import train as run  # heavy, and scoring never needs it
+    """Train the model of `axis`, write its arrays and how good it is; return what was done."""
+    from analysis.stance import checking, training  # heavy, and scoring never needs them
 
-    return run(axis)
+    done = training.train(axis)
+    load.cache_clear()
+    checking.publish(axis)
+    return done
 
 
 def check(axis: str = "agi") -> dict[str, Any]:
     """Return how well the model of `axis` and its baselines do, as plain data."""
-    from analysis.stance.checking import check as run  # trains the baselines
+    from analysis.stance import checking  # trains the baselines: never needed to score
 
-    return run(axis)
+    return checking.check(axis)

@@ -5,6 +5,7 @@ The untouched part was set aside before any training; every run of `check` looks
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,17 @@ import numpy as np
 
 from analysis.stance import concepts, corpus, features, fitting, themes, training
 from analysis.stance.measures import macro_f1, side, side_of_label, spearman
-from analysis.stance.model import NONE, POINTS, Rules, decide, expectation, load, softmax, value
+from analysis.stance.model import (
+    FOLDER,
+    NONE,
+    POINTS,
+    Rules,
+    decide,
+    expectation,
+    load,
+    softmax,
+    value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +66,12 @@ def check(axis: str = "agi") -> dict[str, Any]:
         "documents": _documents(axis),
         "themes": _themes(work + untouched),
     }
+
+
+def publish(axis: str = "agi") -> None:
+    """Write what `check` returns beside the model, for the page that tells how good it is."""
+    text = json.dumps(check(axis), indent=1)
+    (FOLDER / axis / "quality.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _crossed(work: Sequence[Labelled], settings: dict[str, Any]) -> Floats:

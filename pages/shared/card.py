@@ -13,6 +13,8 @@ from pages.shared import frame, quotations
 from pages.shared.texts import t
 
 COMMAND = "python -m tests.quality.scoring untouched"
+STANCE_COMMAND = "python -m analysis check stance"
+STANCE_COLUMNS = ("macro_f1", "sign", "spearman", "coverage")
 SCRIPTS = ("all", "en", "zh-Hans", "zh-Hant")
 POINTS = (1.0, 0.5, 0.0, -0.5, -1.0)
 COLUMNS = {
@@ -82,6 +84,39 @@ def extraction(measured: dict[str, Any]) -> None:
             pd.DataFrame(rows), hide_index=True, alt=t("method_quality"), column_config=shares
         )
     frame.note(t("measured_by", command=COMMAND))
+
+
+def stance() -> None:
+    """Draw how well single statements and documents are scored, beside the baselines."""
+    try:
+        text = (frame.ROOT / "seeds/stance/agi/quality.json").read_text(encoding="utf-8")
+    except OSError:
+        st.info(t("quality_missing", command=f"`{STANCE_COMMAND}`"))
+        return
+    measured = json.loads(text)
+    st.markdown(f"**{t('stance_quality')}**")
+    st.markdown(t("stance_quality_text"))
+    rows = [row for row in measured["rows"] if row["part"] == "untouched"]
+    shown = [
+        {
+            t("col_system"): t(f"system_{row['system'].replace(' ', '_')}"),
+            t("col_of"): _of(row["of"]),
+            "n": row["n"],
+            **{t(f"col_{name}"): row[name] for name in STANCE_COLUMNS},
+        }
+        for row in rows
+        if row["system"] == "model" or row["of"] == "all"
+    ]
+    shares = {t(f"col_{c}"): st.column_config.NumberColumn(format="%.2f") for c in STANCE_COLUMNS}
+    st.dataframe(
+        pd.DataFrame(shown), hide_index=True, alt=t("stance_quality"), column_config=shares
+    )
+    every = measured["documents"]["all"]
+    frame.note(t("documents_quality", **every), t("measured_by", command=STANCE_COMMAND))
+
+
+def _of(part: str) -> str:
+    return t(f"script_{part}") if part in ("all", "hard") else t(f"lang_{part}")
 
 
 def corpus() -> None:
