@@ -18,7 +18,7 @@ _INSIDE = re.compile(
 _STOPPED = re.compile(
     r"(?<![\w@#/.])([A-Za-z]{1,24}|[\d,]{2,12}%?)([.?!][”’\"]?)(?=([A-Z][A-Za-z]{0,24})[ ,’'])"
 )
-_HINT = re.compile(r"[A-Za-z][A-Z][a-z]*[ ,’']|[.?!][”’\"]?[A-Z]")
+_HINT = re.compile(r"[A-Z]{2}[a-z]|[a-z][A-Z]|[.?!][”’\"]?[A-Z]")
 _LINE = re.compile(r"[^\n]+")
 _OTHER_BEFORE = re.compile("[\u0370-\u1fff\u2e80-\uffff][ (（]?$")
 _OTHER_BEHIND = re.compile(r" ?[\n\u0370-\u1fff\u2e80-\uffff]")

@@ -30,7 +30,11 @@ def is_machine_translated(text: str, run_together: int) -> bool:
     """
     structure = 2 * min(_strays(text), 3) + min(run_together, _RUN_TOGETHER_CAP)
     structure += 3 * _both_orders(text) + 2 * len(_CUT_OFF.findall(text)[:2])
-    wording, kinds = _calques(text)
+    lowered = text.lower()
+    present = tuple(phrase for phrase in _weights() if phrase in lowered)
+    if structure < 2 and len(present) < 5:
+        return False
+    wording, kinds = _calques(lowered, present)
     if structure < 2 and kinds < 5:
         return False
     return structure + wording >= _FLAGGED and wording >= 2
@@ -54,15 +58,13 @@ def _weights() -> dict[str, int]:
     return {row["phrase"]: int(row["weight"]) for row in lexicons.table("translation_calques")}
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    phrases = sorted(_weights(), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
-
-
-def _calques(text: str) -> tuple[int, int]:
+def _calques(lowered: str, present: tuple[str, ...]) -> tuple[int, int]:
     """Return the weight of the calques, each counted a few times at most, and their number."""
-    found = Counter(_pattern().findall(text.lower()))
+    if not present:
+        return 0, 0
+    phrases = sorted(present, key=len, reverse=True)
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
+    found = Counter(pattern.findall(lowered))
     weight = sum(
         min(n, _CALQUE_CAP if _weights()[p] > 1 else 1) * _weights()[p] for p, n in found.items()
     )

@@ -36,7 +36,8 @@ def best(work: Callable[[], object]) -> float:
 def clean(language: str, size: int) -> str:
     """Return a clean text of about so many characters, some sentences a line."""
     pool = sentences(language)
-    lines = ["".join(pool[i : i + 4]) for i in range(0, len(pool), 4)]
+    space = " " if language == "en" else ""
+    lines = [space.join(pool[i : i + 4]) for i in range(0, len(pool), 4)]
     text = "\n".join(lines) + "\n"
     return (text * (size // len(text) + 1))[:size]
 
