@@ -117,6 +117,20 @@ def test_post_and_number_of_people() -> None:
     assert event.people == 1200
 
 
+def test_post_is_in_the_script_of_the_document() -> None:
+    text = "晴空智能技術長林柏翰上月離職。"
+    article = cut(text, Origin(id="case", published="2024-11-20"))
+    (event,) = events.find(replace(article, mentions=names.find(article)))
+    assert (event.post, event.organization, event.date.iso) == ("技術長", "晴空智能", "2024-10")
+
+
+def test_half_words_are_no_names() -> None:
+    text = "今年三月，晨星智能技术合伙人廉颖带着五个人投奔了月之暗面。"
+    article = cut(text, Origin(id="case", published="2024-11-20"))
+    (event,) = events.find(replace(article, mentions=names.find(article)))
+    assert (event.person, event.organization, event.destination) == ("廉颖", "晨星智能", "月之暗面")
+
+
 @pytest.mark.parametrize("name", ["event_triggers", "event_cues"])
 def test_lists_are_sorted_and_unique(name: str) -> None:
     rows = [tuple(row.values()) for row in lexicons.table(name)]
@@ -147,6 +161,8 @@ def test_every_cue_matches_itself() -> None:
         "星图裁员，" * 20_000,
         "was bought by, " * 7_000,
         "被" * 99_999,
+        "机器人公司拓岩裁员，" * 9_000,
+        "Ann left the chip designer Brightloom, the maker Vexel " * 1_800,
     ],
 )
 def test_hostile_lines_end(line: str) -> None:

@@ -43,7 +43,7 @@ def people(scene: Scene, trigger: Trigger) -> Group:
 
 def _chinese_people(scene: Scene, trigger: Trigger) -> Group:
     clause = scene.clause(trigger.start)
-    listed = _listed_after(scene, trigger)
+    listed = listed_after(scene, trigger)
     if listed:
         return listed
     anaphor = _anaphor(scene, Range(clause.start, trigger.start))
@@ -69,7 +69,7 @@ def _chinese_people(scene: Scene, trigger: Trigger) -> Group:
     return _carried_over(scene, trigger)
 
 
-def _listed_after(scene: Scene, trigger: Trigger) -> Group:
+def listed_after(scene: Scene, trigger: Trigger) -> Group:
     """Return the people of "also leaving are A and B"."""
     text = scene.text[trigger.end : trigger.end + 24]
     match = _AMONG.match(text)

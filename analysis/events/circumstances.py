@@ -22,6 +22,9 @@ _THEN = re.compile(
     r"(?:创业|创办公司|自立门户)(?:时|后|之后|那年|那会儿|的时候|之初)?$|(?:之时|那年|那会儿)$"
 )
 _BACK = re.compile(r"the same|that ", re.I)
+_AFTER_ASIDE = re.compile(
+    r",\s(?:which|who|whose|an?|the|founded|once|valued)\b[^;]{0,200},\s(?:\w+\s)?$"
+)
 _NEAR = {"zh": 14, "en": 60}
 _REACH = 240
 
@@ -58,7 +61,8 @@ def tell(scene: Scene, trigger: Trigger) -> Telling | None:
         status = "planned"
     confirmed = scene.cue("confirmation", scene.start, trigger.start) is not None
     firm = scene.kind == "body" and (confirmed or when.iso is not None)
-    unclaimed = status == "denied" and not _disputed(scene, trigger)
+    plain = bool(answer) or _is_blocked(scene, trigger)
+    unclaimed = status == "denied" and not plain and not _disputed(scene, trigger)
     return Telling(status, when, firm, _timeless(scene, trigger), unclaimed)
 
 
@@ -125,8 +129,7 @@ def _status(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> Stat
     tail = min(scene.end + 40, paragraph.end)
     if not admitted and scene.cue("retraction", trigger.end, tail):
         return "denied"
-    near = max(scene.start, trigger.start - 30)
-    if trigger.kind == "acquisition" and scene.cue("blocked", near, trigger.start):
+    if _is_blocked(scene, trigger):
         return "denied"
     negated = _negated(scene, trigger)
     if negated == "beside":
@@ -145,6 +148,12 @@ def _status(scene: Scene, trigger: Trigger, time: TimeExpression | None) -> Stat
     if scene.cue("hearsay", max(scene.start, trigger.start - _REACH), plan.start()):
         return "reported"
     return "happened" if time and _come(scene, trigger, plan=plan, time=time) else "planned"
+
+
+def _is_blocked(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a regulator stops a deal."""
+    near = max(scene.start, trigger.start - 30)
+    return trigger.kind == "acquisition" and bool(scene.cue("blocked", near, trigger.start))
 
 
 def _negated(scene: Scene, trigger: Trigger) -> str:
@@ -283,11 +292,20 @@ def _reaches(scene: Scene, trigger: Trigger) -> list[Range]:
     steps = [
         *_effective(scene, trigger),
         clause,
+        *_behind_aside(scene, trigger),
         Range(max(scene.start, trigger.start - _REACH), trigger.start),
     ]
     if scene.tongue == "en":
         steps.append(Range(trigger.end, min(scene.end, trigger.end + 120)))
     return steps
+
+
+def _behind_aside(scene: Scene, trigger: Trigger) -> list[Range]:
+    """Return what follows the verb, before the times of an aside: "X, founded in 2021, closed"."""
+    gap = scene.text[max(scene.start, trigger.start - _REACH) : trigger.start]
+    if scene.tongue != "en" or not _AFTER_ASIDE.search(gap):
+        return []
+    return [Range(trigger.end, min(scene.end, trigger.end + 80))]
 
 
 def _effective(scene: Scene, trigger: Trigger) -> list[Range]:
@@ -309,7 +327,8 @@ def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> TimeExpres
     times = dated or times
     before = [t for t in times if t.range.end <= trigger.start]
     after = [t for t in times if t.range.start >= trigger.end]
-    after = [t for t in after if not _ASIDE.search(scene.text, trigger.end, t.range.start)]
+    if trigger.pattern != "lose":
+        after = [t for t in after if not _ASIDE.search(scene.text, trigger.end, t.range.start)]
     if scene.tongue == "en" and after and after[0].range.start - trigger.end < 40:
         return after[0]
     return before[-1] if before else after[0] if after else None

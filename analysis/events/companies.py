@@ -37,7 +37,10 @@ _SAYING = re.compile(
     r"[;:]|\b(?:said|says|told|that|whose|customers?|clients?|rivals?|suppliers?|investors?|backed|"
     r"invested|owns|lent|from|against)\b"
 )
-_OBJECT_OF = re.compile(r"\s+(?:at|of|for|by)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}")
+_OBJECT_OF = re.compile(
+    r"\s+(?:at|of|for|by)?\s*(?:the\s+)?"
+    r"(?:(?!(?:after|before|when|while|as|because|since|until|following|amid|by|to|from)\s)[\w-]+\s+){0,4}"
+)
 _CHINESE_PART = re.compile(
     r"(?:[\d,.]+万?|[一二两三四五六七八九十百千半数]+)(?:余|多|来)?(?:名|位|个|人|成|%)[^，。；]{0,14}$"
 )

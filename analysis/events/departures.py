@@ -123,7 +123,8 @@ def _usable(scene: Scene, trigger: Trigger) -> bool:
     after = scene.text[trigger.end : min(scene.end, trigger.end + 40)]
     word = scene.text[trigger.start : trigger.end].lower()
     if scene.tongue == "zh":
-        return not words.cue("bare", "zh").fullmatch(word) or _leaves_firm(scene, trigger)
+        free = not words.cue("bare", "zh").fullmatch(word) or _leaves_firm(scene, trigger)
+        return free or bool(actors.listed_after(scene, trigger))
     if word.startswith(("left", "leav")):
         passive = _PASSIVE.search(scene.text, scene.start, trigger.start)
         if _follows(scene, trigger, "not leaving") or (word == "left" and passive):
@@ -436,7 +437,7 @@ def _left_english(scene: Scene, trigger: Trigger, person: Mention) -> Mention | 
     end = min(scene.end, trigger.end + 140)
     word = text[trigger.start : trigger.end].lower()
     if _LEFT_IT.match(text, trigger.end, end):
-        return topic(scene, scene.start)
+        return _apposed(scene, person, trigger.start) or topic(scene, scene.start)
     for firm in scene.firms(trigger.end, end)[:2]:
         between = text[trigger.end : firm.range.start]
         if re.search(r"[.;:]|\b(?:to join|for|joined|joins|joining|by)\b", between):
@@ -564,12 +565,22 @@ def _hirer(scene: Scene, trigger: Trigger) -> Mention | None:
     return None
 
 
+def _in_script(scene: Scene, person: Mention) -> str:
+    """Return the post that the text gives with a name, in the script of the document."""
+    role, text = person.role, scene.text
+    if role.startswith("who "):
+        return ""
+    at = text.find(role, max(0, person.range.start - 60), person.range.end + 120) if role else -1
+    at = text.find(role) if role and at < 0 else at
+    return scene.view.article.working.original_script(at, at + len(role)) if at >= 0 else role
+
+
 def _post(scene: Scene, trigger: Trigger, person: Mention) -> str:
     """Return the post taken up instead at the same place, else the one that is given up."""
     end = min(scene.end, trigger.end + 60)
     cue = scene.cue("new post", trigger.end, end)
     if cue is None:
-        return person.role
+        return _in_script(scene, person)
     part = scene.clause(cue.end())
     firms = scene.firms(cue.end(), part.end)
     start = firms[0].range.end if firms else cue.end()

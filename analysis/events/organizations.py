@@ -47,8 +47,9 @@ _CLAUSE = re.compile("[，；：]")
 _BOUGHT = re.compile(r"(?:了|下)?")
 _SHARES = re.compile(
     r"(?:的|手中)?(?:全部|全数|多数|过半|控股|所有|[\d.]+%的?)?(?:股权|股份|股票|控制权|资产)"
+    r"|的?(?:传闻|传言|消息|报道|计划|说法|意向|交易)"
 )
-_MOST, _LONGEST, _REPEATS = 5, 12, 200
+_MOST, _REPEATS = 5, 200
 _RARE = 30
 _ENGLISH = r"(?P<name>[A-Z][\w&’'-]{1,20}(?:\s(?:[A-Z][\w&-]{0,20}|AI)){0,2})"
 _OBJECT = re.compile(
@@ -346,7 +347,7 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
         return False
     if any(t.range.start < end and start < t.range.end for t in scene.times(start - 8, end + 8)):
         return False
-    if any(scene.text.startswith(name, p.range.start) for p in scene.view.people):
+    if any(scene.text.startswith(name, p.range.start) for p in scene.view.people[:_REPEATS]):
         return False
     return words.cue("others", "zh").search(plain) is None
 

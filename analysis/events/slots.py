@@ -41,6 +41,9 @@ _PERSON = re.compile(
     r"(?=,\s(?:the\s|its\s|a\s|an\s|who\s|co-founder|founder|chief|head|vice|director|president)"
     r"|\s(?:has|had|is|resigned|quit|left|retired|stepped|departed|walked|leaves|retires)\b)"
 )
+_LOST = re.compile(
+    r"\s(?P<name>[A-Z][\w’'-]{1,20}\s[A-Z][\w’'-]{1,24})(?=,\s(?:who|its|the|a)\s|\sto\s)"
+)
 _REACH = 60
 
 
@@ -73,7 +76,10 @@ def _english_people(scene: Scene, triggers: Sequence[Trigger]) -> list[Mention]:
     """Return the person at the head of "Ann Lee, co-founder of Acme, resigned"."""
     if not any(t.kind == "departure" for t in triggers):
         return []
+    lost = next((t for t in triggers if t.pattern == "lose"), None)
     match = _PERSON.match(scene.text, scene.start, min(scene.end, scene.start + 80))
+    if match is None and lost:
+        match = _LOST.match(scene.text, lost.end, min(scene.end, lost.end + 80))
     if match is None or any(word in not_names() for word in match["name"].split()):
         return []
     start, end = match.span("name")
