@@ -20,25 +20,33 @@ SYMBOLS = {
 }
 LINES = {"happened": "solid", "reported": "solid", "planned": "dash", "denied": "dot"}
 ROW = 26
+NAMED_ROW = 36
 MOST_LINES = 8
+MOST_NAMED = 24
 
 
 def chart(events: pd.DataFrame, kinds: Sequence[str]) -> go.Figure:
-    """Return a lane a kind that has events; in a lane, events that would touch stand apart."""
+    """Return a lane a kind that has events; in a lane, events that would touch stand apart.
+
+    A few events are named beside their marks; many are named on hover only.
+    """
     rows = _stacked(events, [kind for kind in kinds if kind in set(events["kind"])])
-    drawn = charts.figure(110 + ROW * int(rows["line"].max() + 1))
+    named = len(rows) <= MOST_NAMED
+    drawn = charts.figure(110 + (NAMED_ROW if named else ROW) * int(rows["line"].max() + 1))
     for status, symbol in SYMBOLS.items():
         some = rows[rows["status"] == status]
         if not some.empty:
             _bars(drawn, some, LINES[status])
-            drawn.add_trace(_marks(some, status, symbol))
+            drawn.add_trace(_marks(some, status, symbol, named=named))
     lanes = rows.groupby("kind", sort=False)["line"].agg(["min", "max"])
     for low in lanes["min"].iloc[1:]:
-        drawn.add_hline(y=low - 0.5, line={"width": 1, "color": "rgba(136,136,136,0.35)"})
+        drawn.add_hline(
+            y=low - (0.75 if named else 0.5), line={"width": 1, "color": "rgba(136,136,136,0.35)"}
+        )
     drawn.update_yaxes(
         tickvals=lanes.mean(axis=1).tolist(),
         ticktext=[t(f"lane_{kind}") for kind in lanes.index],
-        range=[rows["line"].max() + 0.6, -0.6],
+        range=[rows["line"].max() + 0.6, -0.9],
         showgrid=False,
         zeroline=False,
         fixedrange=True,
@@ -56,7 +64,8 @@ def _stacked(events: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
     rows["first"] = pd.to_datetime(rows["earliest"])
     rows["last"] = pd.to_datetime(rows["latest"]) + charts.DAY
     rows["at"] = rows["first"] + (rows["last"] - rows["first"]) / 2
-    gap = max((rows["last"].max() - rows["first"].min()) / 30, charts.DAY)
+    share = 4 if len(rows) <= MOST_NAMED else 30
+    gap = max((rows["last"].max() - rows["first"].min()) / share, charts.DAY)
     parts = []
     base = 0
     for kind in kinds:
@@ -88,12 +97,17 @@ def _bars(drawn: go.Figure, rows: pd.DataFrame, dash: str) -> None:
         )
 
 
-def _marks(rows: pd.DataFrame, status: str, symbol: str) -> go.Scatter:
+def _marks(rows: pd.DataFrame, status: str, symbol: str, *, named: bool) -> go.Scatter:
+    names = rows["person"].where(rows["person"] != "", rows["organization"])
     return go.Scatter(
         x=rows["at"],
         y=rows["line"],
         name=t(f"status_{status}"),
-        mode="markers",
+        mode="markers+text" if named else "markers",
+        text=[html.escape(charts.short(name, 16)) for name in names],
+        textposition="top center",
+        textfont={"size": 11},
+        cliponaxis=False,
         customdata=rows[["id"]].to_numpy(),
         hovertext=[_told(row) for row in rows.itertuples(index=False)],
         hoverinfo="text",
