@@ -198,8 +198,20 @@ def pronoun(scene: Scene, start: int, end: int, past: Past) -> Voice | None:
     elif role:
         who = past.voice if past.voice and role in past.voice.name.lower().split() else None
     else:
-        who = past.voice
+        who = _like(scene, match.group().strip().lower(), start) or past.voice
     return who._replace(range=at) if who else None
+
+
+def _like(scene: Scene, word: str, before: int) -> Voice | None:
+    """Return whom the last pronoun of the same sex stands for in the paragraph so far."""
+    same = ("he", "him", "his") if word in ("he", "his") else ("she", "her", "hers")
+    start = max(0, before - 400)
+    start = max(start, scene.text.rfind("\n", start, before) + 1)
+    for mention in reversed(scene.within(start, before)):
+        words = scene.text[slice(*mention.range)].lower()
+        if mention.form == "pronoun" and mention.kind != "organization" and words in same:
+            return voice(mention)
+    return None
 
 
 def is_organization(scene: Scene, who: Voice) -> bool:
