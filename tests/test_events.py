@@ -39,11 +39,13 @@ def marked(row: dict) -> Article:
     """Return the article of a case with its people and organisations marked as given."""
     article = cut(row["text"], Origin(id="case", published=row["published"]))
     found: list[Mention] = []
+    taken: set[int] = set()
     for kind, given in (("person", row["people"]), ("organization", row["organizations"])):
         for name in sorted(given, key=len, reverse=True):
             for match in re.finditer(re.escape(name), article.document.text):
                 place = article.working.reading(Span(*match.span()))
-                if not any(m.range.start < place.end and place.start < m.range.end for m in found):
+                if taken.isdisjoint(range(*place)):
+                    taken.update(range(*place))
                     found.append(Mention(place, kind, f"~{name}", name, (name,)))
     return replace(article, mentions=tuple(sorted(found, key=lambda m: m.range)))
 
