@@ -1,5 +1,7 @@
 # make run [PORT=8501]   the dashboard
 # make test              every check, as in continuous integration
+# make screenshots       pictures of every page in .screenshots, and the one of the README in docs
+# make bench             how long the five articles and the first chart take
 PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,6 +21,7 @@ test: .venv/test
 
 screenshots: .venv/test
 	$(BIN)/python -m tests.browser.screenshots
+	$(BIN)/python -m tests.browser.screenshots --pages stance --only desk-light --height 1000 --out docs
 
 bench: .venv/test
 	$(BIN)/python -m tests.bench

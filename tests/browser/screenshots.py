@@ -1,7 +1,7 @@
 """Takes pictures of every page: light and dark, desk and phone.
 
-`python -m tests.browser.screenshots [--store FOLDER] [--pages a,b] [--out FOLDER] [--only NAME]`
-writes PNG files to .screenshots/.
+`python -m tests.browser.screenshots [--store FOLDER] [--pages a,b] [--out FOLDER] [--only NAME]
+[--height PIXELS]` writes PNG files to .screenshots/.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ SHAPES = {
 }
 
 
-def shoot(browser: Browser, address: str, page: str, shape: str, out: Path) -> Path:
-    """Take one picture of one page and return its file."""
+def shoot(
+    browser: Browser, address: str, page: str, shape: str, out: Path, *, most: int = 6000
+) -> Path:
+    """Take one picture of one page, at most `most` pixels high, and return its file."""
     context = browser.new_context(**SHAPES[shape], locale="en-GB")
     tab = context.new_page()
     slug, _, query = page.partition("?")
@@ -43,7 +45,7 @@ def shoot(browser: Browser, address: str, page: str, shape: str, out: Path) -> P
         "document.querySelector('[data-testid=stMain]')?.firstElementChild?.scrollHeight || 900"
     )
     size = SHAPES[shape]["viewport"]
-    tab.set_viewport_size({"width": size["width"], "height": min(max(height + 80, 700), 6000)})
+    tab.set_viewport_size({"width": size["width"], "height": min(max(height + 80, 700), most)})
     tab.wait_for_timeout(700)
     file = out / f"{slug}-{shape}.png"
     tab.screenshot(path=file)
@@ -58,13 +60,14 @@ def main() -> None:
     parser.add_argument("--pages", default=",".join(PAGES))
     parser.add_argument("--out", type=Path, default=ROOT / ".screenshots")
     parser.add_argument("--only", default=",".join(SHAPES))
+    parser.add_argument("--height", type=int, default=6000)
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     with serve(chosen.store) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for page in chosen.pages.split(","):
             for shape in chosen.only.split(","):
-                print(shoot(browser, address, page, shape, chosen.out))
+                print(shoot(browser, address, page, shape, chosen.out, most=chosen.height))
         browser.close()
 
 
