@@ -38,7 +38,11 @@ def drafts(scene: Scene, unit: Unit, past: Past, *, initial: bool) -> list[Draft
 
 def is_tail(scene: Scene, start: int, end: int, *, initial: bool) -> bool:
     """Tell whether `[start, end)` after a quotation says whose it is (she said.)."""
-    return end - start <= _TAIL_LIMIT and _tail(scene, start, end, NOBODY, quoted=True) is not None
+    frame = _tail(scene, start, end, NOBODY, quoted=True) if end - start <= _TAIL_LIMIT else None
+    if frame is None:
+        return False
+    anew = scene.text[start:end].lstrip()[:1].isupper()
+    return not anew or frame.voice is None or _close_subject(scene, frame, start)
 
 
 def continues(scene: Scene, unit: Unit, speaker: Voice) -> bool:
