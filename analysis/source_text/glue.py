@@ -104,7 +104,8 @@ def _stopped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         is_word = right.istitle() or (right.isupper() and len(right) <= _ACRONYM)
         if len(stop) == 1 and not is_word:
             continue
-        is_first = match.start() == start or text[match.start() - 1] > "\u02ff"
+        before = text[max(match.start() - 2, start) : match.start()]
+        is_first = not before or bool(_OTHER_BEFORE.search(before))
         if len(stop) == 1 and is_first and right not in _starters():
             continue
         named = bool(_NEXT_CAPITAL.match(text, match.end() + len(right)))

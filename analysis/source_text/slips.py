@@ -419,7 +419,9 @@ def _is_plain(text: str, found: Sequence[Replacement]) -> bool:
 
 
 def _is_gain(before: str, after: str) -> bool:
-    """Return whether a repair is of Chinese and loses nothing that was there."""
+    """Return whether a repair is of Chinese, loses nothing and puts no rare character in."""
+    if len(rare().findall(after)) > len(rare().findall(before)):
+        return False
     lost = sum(map(is_lost, after)) - sum(map(is_lost, before))
     return lost <= 0 and any(is_han(char) or is_lost(char) for char in before)
 
