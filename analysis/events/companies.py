@@ -44,6 +44,13 @@ _OBJECT_OF = re.compile(
 _CHINESE_PART = re.compile(
     r"(?:[\d,.]+万?|[一二两三四五六七八九十百千半数]+)(?:余|多|来)?(?:名|位|个|人|成|%)[^，。；]{0,14}$"
 )
+_BESIDE = re.compile(
+    r"\s+(?:talk|fears?|tracker|season|wave|rumou?rs?|speculation)\b"
+    r"|\s+(?:its|their)\s(?!operations|business|company|doors|affairs|activities|staff)"
+    r"(?:[\w-]+\s){0,3}(?:line|unit|app|service|product|project|arm|division|platform|site|office|lab|"
+    r"plant|factory|store|stores|fund|programme|program|model|chatbot|website)\b"
+)
+_BACKER = re.compile(r"\b(?:backed|owned|funded|financed|supported|led|founded|held) by $")
 _BECAUSE = re.compile(r"\s*(?:因|由于|在|随着|受)")
 _CHINESE_STAFF = re.compile(r"[^，。；]{0,6}?(?:\d|名|人|员工|成|%)")
 _ENGLISH_PART = re.compile(r"\d|\b(?:half|third|quarter|most|percent|dozens|hundreds)\b")
@@ -115,7 +122,10 @@ def _usable(scene: Scene, trigger: Trigger) -> bool:
         word = scene.text[trigger.start : trigger.end]
         after = scene.text[trigger.end : trigger.end + 10]
         return not words.cue("vague", "zh").fullmatch(word) or bool(_CHINESE_STAFF.match(after))
-    if scene.tongue == "zh" and scene.text[trigger.end : trigger.end + 1] in "人组法官":
+    after = scene.text[trigger.end : min(scene.end, trigger.end + 60)]
+    if scene.tongue == "zh" and after[:1] and after[0] in "人组法官":
+        return False
+    if scene.tongue == "en" and trigger.kind in ("shutdown", "layoff") and _BESIDE.match(after):
         return False
     return trigger.kind != "shutdown" or not _only_product(scene, trigger)
 
@@ -287,6 +297,7 @@ def is_goal(scene: Scene, firm: Mention) -> bool:
 def _english_subject(scene: Scene, trigger: Trigger) -> Mention | None:
     text = scene.text
     firms = scene.firms(max(scene.start, trigger.start - 300), trigger.start)
+    firms = tuple(f for f in firms if not _BACKER.search(text, f.range.start - 16, f.range.start))
     for firm in reversed(firms[-4:]):
         gap = Range(firm.range.end, trigger.start)
         if actors.reaches(scene, gap):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.events import actors, words
+from analysis.events import actors, slots, words
 from analysis.events.circumstances import Telling, tell
 from analysis.events.companies import is_goal, it, topic
 from analysis.events.drafts import Draft
@@ -41,6 +41,8 @@ _OBJECT_WORDS = re.compile(
 _POST_END = re.compile(r"[。；，,.;]|\s(?:of|at|and|to|until|through|from|in|on|for|but)\s")
 _FOR = re.compile(r"\s+(?:for|to)\s+(?:[\w-]+\s+){0,3}")
 _OWN_POST = re.compile(r",\s(?:the|its)\s(?:[\w-]+\s){0,3}[\w-]+,")
+_FOR_PLACE = re.compile(r"\s+for\s(?P<place>[A-Z]\w+)")
+_RETIRED = re.compile(r"\s+(?:his|her|its|their|the|an?)\s")
 _PLACE_OF = re.compile(r"[了到至去]?[^，。、的]{2,6}的")
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|get|got)\s+(?:\w+ly\s+)?$")
 _LEFT_IT = re.compile(
@@ -125,6 +127,11 @@ def _usable(scene: Scene, trigger: Trigger) -> bool:
     if scene.tongue == "zh":
         free = not words.cue("bare", "zh").fullmatch(word) or _leaves_firm(scene, trigger)
         return free or bool(actors.listed_after(scene, trigger))
+    bound = _FOR_PLACE.match(after)
+    if bound and bound["place"] in slots.not_names():
+        return False
+    if word.startswith("retir") and _RETIRED.match(after):
+        return False
     if word.startswith(("left", "leav")):
         passive = _PASSIVE.search(scene.text, scene.start, trigger.start)
         if _follows(scene, trigger, "not leaving") or (word == "left" and passive):

@@ -32,8 +32,10 @@ _ENGLISH_NAME = re.compile(
     r"\s([A-Z][A-Za-z0-9]{2,20}(?:\s[A-Z][A-Za-z0-9]{1,20}){0,2})(?=,|\.|\sfor\s|\sin\sa\s|$)"
 )
 _HEAD = re.compile(
-    r"(?:[A-Z][a-z]+ly,\s|Elsewhere,\s)?([A-Z][A-Za-z0-9]{2,20}(?:\s[A-Z][A-Za-z0-9]{1,20}){0,2}),"
-    r"\s(?:which|an?|whose)\s"
+    r"(?:[A-Z][a-z]+ly,\s|Elsewhere,\s)?"
+    r"([A-Z][A-Za-z0-9]{2,20}(?:\.(?:ai|io|com))?(?:\s[A-Z][A-Za-z0-9]{1,20}){0,2}),\s"
+    r"(?:which|an?|whose|the\s(?:[\w-]+\s){0,3}"
+    r"(?:start-?up|company|maker|firm|lab|developer|chipmaker|operator|group))\s"
 )
 _PERSON = re.compile(
     r"(?:Dr\.?\s|Mr\.?\s|Ms\.?\s)?"
