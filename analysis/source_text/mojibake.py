@@ -35,7 +35,7 @@ _LATIN = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™�
 _LATIN_RUN = re.compile(rf"[{_LATIN}\x20-\x7e\ufffd]{{4,20000}}")
 _LATIN_PAIR = re.compile(rf"[{_LATIN}]{{2}}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_LEAST_STRANGE = 4  # two characters of UTF-8 make three; a name alone on a line has no more either
+_LEAST_HAN = 4  # a name alone on a line has no more than three
 _VARIETY = 3  # different characters that a run must say: dots and rules in a row say one
 # What was read with the first charset and should have been read with the second.
 _LATIN_CHARSET = "latin"
@@ -86,7 +86,8 @@ def _from_han(text: str) -> Iterator[Replacement]:
     for match in _LINE.finditer(text):
         line = match.group()
         strange = len(rare().findall(line)) + line.count("\ufffd")
-        if strange < _LEAST_STRANGE or strange * 5 < len(_HAN.findall(line)) or len(line) > _LIMIT:
+        han = len(_HAN.findall(line)) if strange > 1 else 0
+        if han + line.count("\ufffd") < _LEAST_HAN or strange * 5 < han or len(line) > _LIMIT:
             continue
         if is_japanese(line):
             continue
