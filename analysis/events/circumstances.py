@@ -25,6 +25,7 @@ _BACK = re.compile(r"the same|that ", re.I)
 _AFTER_ASIDE = re.compile(
     r",\s(?:which|who|whose|an?|the|founded|once|valued)\b[^;]{0,200},\s(?:\w+\s)?$"
 )
+_OPENING, _DATE_LINE = 12, 24
 _NEAR = {"zh": 14, "en": 60}
 _REACH = 240
 
@@ -350,21 +351,34 @@ def _owned(scene: Scene, trigger: Trigger, place: Range) -> bool:
 
 
 def _heading(scene: Scene) -> When:
-    """Return the date of the heading above, of a first line that is a date in a chronicle, too."""
+    """Return the date of the heading above, or of the dated line above in a diary."""
     paragraphs = scene.view.article.paragraphs
+    if diary(scene):
+        for index in range(scene.paragraph, max(-1, scene.paragraph - 6), -1):
+            when = _dated_line(scene, index)
+            if when.iso:
+                return when
     for paragraph in reversed(paragraphs[max(0, scene.paragraph - 6) : scene.paragraph]):
         if paragraph.kind != "body":
             times = scene.times(paragraph.start, paragraph.end)
             return times[0].when if times else When()
-    return _first_line(scene) if scene.paragraph == 0 else When()
+    return When()
 
 
-def _first_line(scene: Scene) -> When:
-    """Return the date above the first paragraph where dates head the later ones as well."""
+def diary(scene: Scene) -> bool:
+    """Return whether dates alone on their lines head at least two of the first paragraphs."""
+    paragraphs = scene.view.article.paragraphs[:_OPENING]
+    return sum(bool(_dated_line(scene, i).iso) for i in range(len(paragraphs))) >= 2
+
+
+def _dated_line(scene: Scene, index: int) -> When:
+    """Return the date that is all of the line above a paragraph, whether it was read or skipped."""
     article = scene.view.article
-    line = article.text[: article.paragraphs[0].start].strip()
-    headings = [p for p in article.paragraphs if p.kind == "heading"]
-    if len(line) > 16 or sum(bool(scene.times(p.start, p.end)) for p in headings) < 2:
+    start = article.paragraphs[index].start
+    above = article.text[max(0, start - 2 * _DATE_LINE) : start].rstrip()
+    line = above[above.rfind("\n") + 1 :].strip()
+    if not line or len(line) > _DATE_LINE:
         return When()
     times = dates.resolve(line, article.document.published, scene.tongue)
-    return times[0][1] if times else When()
+    whole = times and times[0][0].end - times[0][0].start >= len(line) - 4
+    return times[0][1] if whole else When()

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.events import actors, words
-from analysis.events.circumstances import tell
+from analysis.events.circumstances import diary, tell
 from analysis.events.drafts import Draft
 from analysis.events.organizations import MOVED
 from analysis.records import Range
@@ -238,13 +238,8 @@ def _chinese_subject(scene: Scene, trigger: Trigger) -> Mention | None:
 
 def _chronicled(scene: Scene, trigger: Trigger) -> Mention | None:
     """Return the organisation of a diary, whose events need no name (发薪日，工资没到账)."""
-    paragraphs = scene.view.article.paragraphs
-    dated = [p for p in paragraphs if p.kind != "body" and scene.times(p.start, p.end)]
-    if (
-        len(dated) < 3
-        or scene.people(scene.start, trigger.start)
-        or scene.roles(scene.start, trigger.start)
-    ):
+    named = scene.people(scene.start, trigger.start) or scene.roles(scene.start, trigger.start)
+    if named or not diary(scene):
         return None
     return scene.view.main
 
