@@ -129,7 +129,17 @@ def test_registry_posts_name_known_organisations() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["张" * 100_000, "A" * 100_000, "Ab " * 33_000, "一位" * 50_000, "CEO张三说" * 16_000]
+    "text",
+    [
+        "张" * 100_000,
+        "A" * 100_000,
+        "Ab " * 33_000,
+        "一位" * 50_000,
+        "CEO张三说" * 16_000,
+        "做" * 50_000 + "的" * 50_000,
+        "公司拓岩裁掉" * 16_000,
+        "Mr. Rival al-Ab, the lab " * 4_000,
+    ],
 )
 def test_hostile_lines_are_read(text: str) -> None:
     names.find(read(text))

@@ -50,19 +50,19 @@ def _right() -> re.Pattern[str]:
 
 
 @cache
-def _left() -> re.Pattern[str]:
-    """Return the pattern of what may stand before an organisation, told apart by group."""
+def _left() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Return the patterns of what may stand before an organisation, and how much each says."""
     kind = words.pattern(_words("descriptor") | _words("announcing noun"))
-    return re.compile(
-        rf"(?:(?P<kind>{kind}[“「『]?)"
-        r"|(?P<owned>(?:做|主打|专做|专注|从事|研发|成立|创办|创立|旗下|控股|孵化|投资|位于)"
-        r"[^，。；：！？“”\n]{0,14}的)"
-        rf"|(?P<founded>(?:创办|创立|成立|注册|组建|打造|开|办)(?:了|起|起了)?(?:公司|一家)?[“「『])"
-        rf"|(?P<object>{words.pattern(_words('before') | _words('goal'))}))\Z"
+    does = "做|主打|专做|专注|从事|研发|成立|创办|创立|旗下|控股|孵化|投资|位于"
+    founded = "(?:创办|创立|成立|注册|组建|打造|开|办)(?:了|起|起了)?(?:公司|一家)?[“「『]"
+    return (
+        (re.compile(words.pattern(_words("before") | _words("goal"))), 2),
+        (re.compile(rf"(?:{does})[^，。；：！？“”\n]{{0,14}}的"), 3),
+        (re.compile(rf"{kind}[“「『]?"), 3),
+        (re.compile(founded), 5),
     )
 
 
-_LEFT = {"kind": 3, "owned": 3, "founded": 5, "object": 2}
 _RIGHT = {"act": 3, "owned": 2, "post": 2, "weak": 1, "edge": 1}
 
 
@@ -73,20 +73,21 @@ def find(text: str, known: Collection[str]) -> Iterator[str]:
     ['拓岩']
     """
     counts: dict[str, int] = {}
+    openings = _openings(text)
     for match in _right().finditer(text):
         end, side = match.start(), str(match.lastgroup)
+        floor = 2 if side == "edge" else 1
         best: tuple[int, str] = (0, "")
         for size in range(2, _LONGEST + 1):
             name = text[end - size : end]
             if end < size or not _IS_HAN.fullmatch(name):
                 break
-            if name in known or not _may_be(name):
-                continue
-            left = _before(text, end - size)
-            if not left or (side == "edge" and left < 2):
+            start = end - size
+            left = openings.get(start) or int(start == 0 or text[start - 1] in _EDGES)
+            if left < floor or name in known or not _may_be(name):
                 continue
             score = left + _RIGHT[side] + _oddness(name)
-            if left < 3 and chinese.name_end(text, end - size) == end:
+            if left < 3 and chinese.name_end(text, start) == end:
                 score -= 2
             if score >= _ACCEPTED - 2:
                 counts.setdefault(name, text.count(name))
@@ -101,14 +102,19 @@ def _may_be(name: str) -> bool:
     return (
         name[0] not in _FIRST
         and name[-1] not in _LAST
-        and _words("brand stop").isdisjoint(name)
         and sentences.frequency(name) < _COMMON
+        and _words("brand stop").isdisjoint(name)
         and name not in _words("common")
         and name not in _words("not brand")
         and not chinese.posts().search(name)
-        and not any(name.endswith(w) for w in _words("descriptor"))
+        and not name.endswith(_descriptors())
         and not _business().search(name)
     )
+
+
+@cache
+def _descriptors() -> tuple[str, ...]:
+    return tuple(sorted(_words("descriptor")))
 
 
 @cache
@@ -117,12 +123,13 @@ def _business() -> re.Pattern[str]:
     return re.compile(words.pattern(_words("company act") | _words("company noun")))
 
 
-def _before(text: str, start: int) -> int:
-    """Return how much what stands before `start` speaks for an organisation."""
-    match = _left().search(text, max(start - 24, 0), start)
-    if match:
-        return _LEFT[str(match.lastgroup)]
-    return int(start == 0 or text[start - 1] in _EDGES)
+def _openings(text: str) -> dict[int, int]:
+    """Return where something ends that announces an organisation, and how much it says."""
+    found: dict[int, int] = {}
+    for pattern, score in _left():
+        for match in pattern.finditer(text):
+            found[match.end()] = score
+    return found
 
 
 def _oddness(name: str) -> int:

@@ -18,6 +18,7 @@ _GAP = r"(?:(?:在|对|向|于|接受|通过|就)[^，。；：！？,“”「�
 _COMMON = 30
 _PARTICLES = frozenset("以为因与向多经常任自由并可能应须未不本媒记公外")
 _MIDDLE = frozenset("又其而且由与及也只因")
+_ADVERBIAL = frozenset("先双带均曾已将也称")
 _ELDERS = frozenset("老哥姐叔伯爷")
 _PREPOSED = frozenset("本媒记公外")
 
@@ -106,6 +107,8 @@ def name_end(text: str, start: int) -> int | None:
         return start + 2
     short = _edge(text, start, start + size + 1)
     long = _edge(text, start, start + size + 2)
+    if long and short and long < 3 and text[start + size + 1] in _ADVERBIAL:
+        long = 0
     if long and short and _prefers_short(text, start, start + size + 1, long):
         long = 0
     end = start + size + (2 if long >= max(short, 1) else 1)

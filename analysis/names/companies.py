@@ -126,7 +126,7 @@ def _suffixed(text: str) -> Iterator[tuple[str, str, int]]:
         if start is None:
             continue
         name, brand = text[start : match.end()], text[start : match.start()]
-        if name in _words("common") or brand[0] in _NUMERALS:
+        if name in _words("common") or brand in _words("descriptor") or brand[0] in _NUMERALS:
             continue
         yield name, brand, _score(text, start, match)
 
@@ -182,6 +182,11 @@ def _opens(text: str, start: int) -> bool:
     if start == 0 or not _HAN.match(text[start - 1]) or text[start - 1] in _BREAKS:
         return True
     if _before().search(text, max(start - 8, 0), start):
+        return True
+    brand = text[start : start + 2]
+    if text[start - 1] in "厂商股" and not any(
+        sentences.frequency(w) for w in (brand, text[start - 1 : start + 1])
+    ):
         return True
     if sentences.frequency(text[start - 1 : start + 1]) >= _COMMON:
         return False

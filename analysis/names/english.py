@@ -22,6 +22,7 @@ _WORD = (
 )
 _PARTICLE = r"(?:van der|van den|van de|van|von|de la|de|da|del|di|der|bin|al|el|ibn|of the|of|&)"
 _SEQUENCE = re.compile(rf"(?<![\w\-']){_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,7}}")
+_DOUBLE = re.compile(rf"{_CAPITAL}[a-zß-ÿ]+-{_CAPITAL}\w+")
 _TOKEN = re.compile(r"\S+")
 _OF = frozenset(
     [
@@ -46,9 +47,6 @@ _OF = frozenset(
         "Kingdom",
     ]
 )
-
-
-_COURTESY = frozenset({"Mr", "Ms", "Mrs", "Miss", "Dr", "Prof", "Professor", "Sir", "Dame"})
 
 
 class Piece(NamedTuple):
@@ -350,8 +348,12 @@ def is_known_name(text: str, start: int, end: int) -> bool:
         return True
     if not re.search(r"(?:^|[.!?\n]) ?[\"“'‘]?\Z", text[max(start - 3, 0) : start]):
         return True
-    after = text[end : end + 60]
-    return re.match(rf"'s\b| (?:has|will|plans)\b| {_says()}\b", after) is not None
+    return _acts_as_name().match(text, end) is not None
+
+
+@cache
+def _acts_as_name() -> re.Pattern[str]:
+    return re.compile(rf"'s\b| (?:has|will|plans)\b| {_says()}\b")
 
 
 def find(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
@@ -368,7 +370,7 @@ def find(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         if _in_headline(text, piece.start):
             continue
         name = text[piece.start : piece.end]
-        if piece.title in _COURTESY and " " not in name:
+        if " " not in name and _courtesy().search(text[max(piece.start - 7, 0) : piece.start]):
             titled.add(name)
         seen = _evidence(text, piece)
         person[name] = max(person[name], seen[0]) + (0.25 if name in person else 0)
@@ -386,6 +388,11 @@ def find(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         if kind:
             found.append(Name(name, kind, family_name(name) if kind == "person" else ""))
     return tuple(found)
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    return re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Dame)\.? \Z")
 
 
 @cache
@@ -444,6 +451,7 @@ def _decide(name: str, person: float, company: float, all_names: Mapping[str, fl
     if 1 < len(parts) < 5 and (company < 3 or parts[-1] not in _suffixes()):
         person += 2 * is_given(parts[0]) + 2 * is_pinyin(name)
         person += person == 1 and company < 1 and len(parts) == 2
+        person += bool(_DOUBLE.fullmatch(parts[-1]))
         person += 1.5 * (parts[-1] in all_names and parts[0] not in all_names)
         company += 1.5 * (parts[0] in all_names and parts[-1] not in all_names)
     if len(parts) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -47,6 +47,7 @@ class Found(NamedTuple):
     entities: tuple[Entity, ...]
 
 
+@lru_cache(maxsize=4096)
 def reading(name: str) -> tuple[str, ...]:
     """Return the Pinyin forms of a Chinese personal name: family name first, then reversed.
 
@@ -75,6 +76,7 @@ def _english_suffixes() -> Mapping[str, str]:
     return {row["word"]: row["english"] for row in rows}
 
 
+@lru_cache(maxsize=4096)
 def company_reading(name: str) -> tuple[str, ...]:
     """Return English forms of a Chinese organisation: its brand in Pinyin and its kind.
 

@@ -93,6 +93,18 @@ def _title_sex(text: str, start: int) -> str:
     return "" if before is None else "m" if before.group(1) == "Mr" else "f"
 
 
+@cache
+def _addresses() -> re.Pattern[str]:
+    """Return the pattern of a family name with a title: 沈总, 裴老师, 老吴, 邬老."""
+    family = words.pattern(chinese.surnames())
+    title = words.pattern(words.listed("posts", language="zh", kind="title") - {"董", "工", "导"})
+    return re.compile(
+        rf"(?:(?<![{chinese.HAN}])|(?<=[的和与是说对向由让请被过解称：]))[老小]({family})(?!{title}|板)"
+        rf"|({family})(?:{title}(?![{chinese.HAN}]?体)"
+        r"|老(?![家板乡外年旧化兵城街牌百大师总员是少实本]))"
+    )
+
+
 def addressed(
     mentions: Sequence[Mention], scene: Scene, entities: Sequence[Entity]
 ) -> Iterator[Mention]:
@@ -103,17 +115,11 @@ def addressed(
             owners.setdefault(entity.family, []).append(entity)
     if not owners:
         return
-    family = words.pattern(owners)
-    title = words.pattern(words.listed("posts", language="zh", kind="title") - {"董", "工", "导"})
-    pattern = re.compile(
-        rf"(?:(?<![{chinese.HAN}])|(?<=[的和与是说对向由让请被过解称：]))[老小]({family})(?!{title}|板)"
-        rf"|({family})(?:{title}(?![{chinese.HAN}]?体)|老(?![家板乡外年旧化兵城街牌百大师总员是少实本]))"
-    )
     held = [m.range for m in mentions]
-    for match in pattern.finditer(scene.text):
+    for match in _addresses().finditer(scene.text):
         if overlaps(held, match.start(), match.end()):
             continue
-        fitting = owners[match.group(1) or match.group(2)]
+        fitting = owners.get(match.group(1) or match.group(2), [])
         sex = (
             "m"
             if match.group().endswith("先生")
@@ -291,10 +297,15 @@ def _has_name(scene: Scene, here: Sequence[Mention], end: int) -> bool:
     )
 
 
+_LABEL = re.compile(
+    r"(?![一二三四五六七八九十]{1,3}[传是条则])[^，。：:\n]{1,20}[：:](?!.{0,3}[“「\"])"
+)
+
+
 def _is_answer(text: str, position: int) -> bool:
     """Return whether the line begins with a speaker's label, as the answers of an interview do."""
     line = text[text.rfind("\n", 0, position) + 1 :][:40]
-    return re.match(r"[^，。：:\n]{1,20}[：:](?!.{0,3}[“「\"])", line) is not None
+    return _LABEL.match(line) is not None
 
 
 def _title_spots(

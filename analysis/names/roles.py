@@ -174,12 +174,10 @@ def english_roles(text: str) -> Iterator[Role]:
         if _FUNCTION.search(match.group("modifier")):
             continue
         noun, after = match.group("noun"), match.group("after") or ""
-        telling = re.match(rf" who (?:{_said()})\b", after)
+        telling = _telling().match(after)
         after = "" if telling else after
         end = match.end("noun") + len(after)
-        said = telling or re.match(
-            rf"[,\"”’']* (?:\w+ly |also |then |used to )?(?:{_said()})\b", text[end : end + 30]
-        )
+        said = telling or _speaking().match(text[end : end + 30])
         owned = match.group("count").endswith("'s")
         definite = match.group("count").lower() in _DEFINITE or owned
         if not (after or said) and (definite or noun in _weak()):
@@ -195,6 +193,16 @@ def english_roles(text: str) -> Iterator[Role]:
     for match in _plural().finditer(text):
         head = match.group("noun") or match.group("heads")
         yield Role(match.start(), match.end(), match.group(), head)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(rf" who (?:{_said()})\b")
+
+
+@cache
+def _speaking() -> re.Pattern[str]:
+    return re.compile(rf"[,\"”’']* (?:\w+ly |also |then |used to )?(?:{_said()})\b")
 
 
 @cache

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.records import Mention
 
 _TIE = 60
+_LEFT = re.compile(r"[前原](?!沿)|(?:'s?)? (?:former|ex-)")
 _TITLE = r"(?:Dr|Mr|Ms|Mrs|Prof|Sir)\.?"
 
 
@@ -77,9 +78,11 @@ def _tie(scene: Scene, found: Sequence[Mention], i: int) -> tuple[str, str]:
     before = found[i - 1] if i else None
     if before and is_company(before, scene) and start - before.range.end <= _TIE:
         role = _post_between(text[before.range.end : start], scene.chinese)
-        past = re.search(r"(?:曾任|曾在|曾是|原|前|former |ex-)\Z", text[: before.range.start][-8:])
+        past = _past().search(text, max(before.range.start - 10, 0), before.range.start)
         if role is not None and not (past and "的" in text[before.range.end : start]):
-            return before.id, _trim_role(role or _post_of(scene, before.range.start))
+            role = _trim_role(role or _post_of(scene, before.range.start))
+            gone = past or _LEFT.match(text, before.range.end, start)
+            return ("" if gone else before.id), role
     after = found[i + 1] if i + 1 < len(found) else None
     if after and is_company(after, scene) and after.range.start - end <= _TIE:
         gap = text[end : after.range.start]
@@ -91,6 +94,14 @@ def _tie(scene: Scene, found: Sequence[Mention], i: int) -> tuple[str, str]:
     role = _trim_role(role)
     own = own and not _is_outside(role, scene.chinese)
     return (_focus(scene, found, i) if own else ""), role
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """Return the pattern of what shows that the organisation named next was left before."""
+    return re.compile(
+        r"(?:曾任|曾在|曾是|原|(?<![之日此目以])前|\b(?i:former|onetime|one-time|ex-) ?)\Z"
+    )
 
 
 def _is_outside(role: str, is_chinese: bool) -> bool:
@@ -133,7 +144,9 @@ def _focus(scene: Scene, found: Sequence[Mention], i: int) -> str:
         }
         if near:
             break
-    return near.pop() if len(near) == 1 else scene.main
+    if len(near) == 1:
+        return near.pop()
+    return scene.main if not near or scene.main in near else ""
 
 
 def is_goal(scene: Scene, mention: Mention) -> bool:
