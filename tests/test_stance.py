@@ -129,7 +129,7 @@ def test_seed_comes_out_on_its_side(seed, side):
 
 def test_no_group_straddles_the_split():
     work = {s.group for s in corpus.statements("agi")}
-    assert work.isdisjoint(s.group for s in corpus.statements("agi", untouched=True))
+    assert work.isdisjoint(s.group for s in corpus.statements("agi", "untouched"))
 
 
 @pytest.mark.parametrize("name", ["stance_concepts", "themes"])

@@ -1,6 +1,6 @@
 """Measures the model and its baselines: by system, part of the data, language and difficulty.
 
-The untouched part was set aside before any training; every run of `check` looks at it once.
+Two parts are set aside from all training (see corpus); every run of `check` looks at them once.
 """
 
 from __future__ import annotations
@@ -31,11 +31,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.stance.corpus import Labelled
+    from analysis.stance.model import Model
 
     Floats = NDArray[np.float64]
 
 _PLAIN = Rules(1.0, 1.0, ((0.0, 1.0),))
 _EVEN = 0.15
+ASIDE: tuple[corpus.Split, ...] = ("untouched", "others")
 
 
 def check(axis: str = "agi") -> dict[str, Any]:
@@ -46,25 +48,32 @@ def check(axis: str = "agi") -> dict[str, Any]:
     """
     model = load("full", axis)
     work = corpus.statements(axis)
-    untouched = corpus.statements(axis, untouched=True)
     crossed = _crossed(work, model.settings)
-    seen = [s.text for s in untouched]
-    systems = {
-        "one class": _constant(len(untouched)),
-        "keyword lexicon": _keywords(seen),
-        "words only": _words_only(work, untouched),
-        "model": model.probabilities(seen),
-    }
     rows = _table("model", "cross-validation", work, crossed, model.rules)
-    for name, found in systems.items():
-        rules = model.rules if name == "model" else _PLAIN
-        rows += _table(name, "untouched", untouched, found, rules)
+    aside = {part: corpus.statements(axis, part) for part in ASIDE}
+    for part, labelled in aside.items():
+        for name, found in _systems(work, labelled, model).items():
+            rules = model.rules if name == "model" else _PLAIN
+            rows += _table(name, part, labelled, found, rules)
     return {
         "axis": axis,
         "model": model.name,
         "rows": rows,
         "documents": _documents(axis),
-        "themes": _themes(work + untouched),
+        "themes": _themes(sum(aside.values(), work)),
+    }
+
+
+def _systems(
+    work: Sequence[Labelled], labelled: Sequence[Labelled], model: Model
+) -> dict[str, Floats]:
+    """Return the probabilities that each system gives the statements of a part."""
+    seen = [s.text for s in labelled]
+    return {
+        "one class": _constant(len(seen)),
+        "keyword lexicon": _keywords(seen),
+        "words only": _words_only(work, labelled),
+        "model": model.probabilities(seen),
     }
 
 

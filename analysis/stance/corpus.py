@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _HAN = re.compile(r"^[\u3400-\u9fff·]+$")
+Split = Literal["work", "untouched", "others"]
 MASK = {True: "某人", False: "someone"}
 
 
@@ -32,7 +33,6 @@ class Labelled:
     hard: bool
     theme: str
     group: str
-    untouched: bool
 
     @property
     def target(self) -> int:
@@ -51,8 +51,12 @@ class LabelledDocument:
     label: float | None
 
 
-def statements(axis: str, *, untouched: bool = False) -> list[Labelled]:
-    """Return the labelled statements of the working part, or of the untouched part."""
+def statements(axis: str, split: Split = "work") -> list[Labelled]:
+    """Return the labelled statements to learn from, or those of a part that is set aside.
+
+    `untouched` was drawn from the same writers' statements before any training; `others` are by
+    writers who had seen neither articles nor program, and took no part in any choice.
+    """
     return [
         Labelled(
             id=row["id"],
@@ -64,10 +68,9 @@ def statements(axis: str, *, untouched: bool = False) -> list[Labelled]:
             hard=row["hard"],
             theme=row["theme"],
             group=row["group"],
-            untouched=row["split"] == "untouched",
         )
         for row in _rows(axis, "statements")
-        if (row["split"] == "untouched") == untouched
+        if row["split"] == split
     ]
 
 

@@ -96,7 +96,7 @@ def stance() -> None:
     measured = json.loads(text)
     st.markdown(f"**{t('stance_quality')}**")
     st.markdown(t("stance_quality_text"))
-    rows = [row for row in measured["rows"] if row["part"] == "untouched"]
+    rows = [row for row in measured["rows"] if row["part"] == "others"]
     shown = [
         {
             t("col_system"): t(f"system_{row['system'].replace(' ', '_')}"),
