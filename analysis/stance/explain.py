@@ -41,10 +41,13 @@ def find(text: str, model: Model) -> list[Piece]:
         return []
     full = _values([text], model)[0]
     single = _weigh(text, groups, full, model)
-    joined = _weigh(text, list(_joined(text, single)), full, model)
+    known = {(piece.start, piece.end): piece for piece in single}
+    stretches = list(_joined(text, single))
+    grown = _weigh(text, [s for s in stretches if s not in known], full, model)
+    known |= {(piece.start, piece.end): piece for piece in grown}
     wanted = [
         piece
-        for piece in joined
+        for piece in (known[stretch] for stretch in stretches)
         if abs(piece.weight) >= LEAST and (piece.weight * full > 0 or abs(full) < 0.2)
     ]
     wanted.sort(key=lambda piece: (-abs(piece.weight), piece.start))
@@ -57,6 +60,8 @@ def _values(texts: list[str], model: Model) -> list[float]:
 
 def _weigh(text: str, groups: list[tuple[int, int]], full: float, model: Model) -> list[Piece]:
     """Return each stretch with what its removal takes from the score."""
+    if not groups:
+        return []
     without = _values([text[:start] + text[end:] for start, end in groups], model)
     return [
         Piece(start, end, round(full - left, 4))
