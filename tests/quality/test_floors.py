@@ -1,8 +1,8 @@
 """What the program reaches on gold documents may rise and never fall.
 
 `floors.json` pins each measure with a digest of the gold it was measured on. After a gain:
-`python -m tests.quality.test_floors` publishes the figures and raises the floors; it never lowers
-one.
+`python -m tests.quality.test_floors` publishes the figures (in seeds/quality.json and the README)
+and raises the floors; it never lowers one.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality import scoring
+from tests.quality import readme, scoring
 
 FLOORS = Path(__file__).parent / "floors.json"
 COUNTS = ("gold", "found")
@@ -50,6 +50,10 @@ def test_the_published_figures_are_the_measured_ones(measured):
     assert published == measured, "run: python -m tests.quality.test_floors"
 
 
+def test_the_readme_shows_the_published_figures():
+    assert readme.tables() in readme.README.read_text(encoding="utf-8")
+
+
 def main() -> None:
     measured = scoring.published()
     text = json.dumps(measured, indent=1)
@@ -60,6 +64,7 @@ def main() -> None:
         merged = {k: max(v, floors.get(k, 0.0)) for k, v in flat(measured[part]).items()}
         pinned[part] = {"gold": digest(part), "floors": merged}
     FLOORS.write_text(json.dumps(pinned, indent=1) + "\n")
+    readme.write()
 
 
 if __name__ == "__main__":
