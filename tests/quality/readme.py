@@ -34,7 +34,7 @@ def _share(value: float | None) -> str:
 def _extraction() -> list[str]:
     published = json.loads((ROOT / "seeds" / "quality.json").read_text(encoding="utf-8"))
     lines = [
-        "| `python -m tests.quality.scoring untouched` | n | precision | recall | right where found |",
+        "| `python -m tests.quality.scoring untouched` | n | precision | recall | right if found |",
         "| --- | --- | --- | --- | --- |",
     ]
     for kind, right in RIGHT.items():
