@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import dates, figures, lexicons, names, sentences, source_text
+from analysis.figures import numerals
 from analysis.records import Article, Origin
 
 ROOT = Path(__file__).parents[1]
@@ -133,6 +134,15 @@ def test_an_unstated_currency_is_unknown_and_gives_way_to_a_stated_one():
     both, _ = read("The valuation exceeded 20 billion. It was valued at 20 billion yuan.")
     assert [f.unit for f in alone] == ["unknown"]
     assert [f.unit for f in both] == ["CNY"]
+
+
+@pytest.mark.parametrize("text", [f"They spent ${'9' * 20} trillion.", "花了一万亿亿亿亿美元。"])
+def test_what_no_money_on_earth_amounts_to_is_no_figure(text):
+    assert not read(text)[0]
+
+
+def test_chinese_multipliers_in_a_row_multiply():
+    assert numerals.bounds("百亿亿") == (10**18, 10**18)
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -1,6 +1,7 @@
 """The store: what is written comes back, whole generations only, damage is told."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -62,6 +63,14 @@ def test_what_is_written_comes_back(tmp_path):
     amounts = opened.frame("select low::varchar low, high::varchar high from figures").iloc[0]
     assert Decimal(amounts.low) == Decimal("0.000015")
     assert Decimal(amounts.high) == Decimal("8000000000000.5")
+
+
+def test_an_amount_beyond_the_usual_precision_is_stored(tmp_path):
+    analysis = sample()
+    figure = replace(analysis.figures[0], high=Decimal(10) ** 22)
+    publish(tmp_path, replace(analysis, figures=(figure,)))
+    [(high,)] = store.open_store(tmp_path).frame("select high from figures").to_numpy()
+    assert high == 10**22
 
 
 def test_no_score_is_not_zero(tmp_path):

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 _LONGEST = 2000  # characters of a sentence that are read: beyond, it is a table
+_GREATEST = 10**24  # in base units: what is written beyond is no amount of anything on Earth
 _REMEMBERED = 4  # figures whose kinds decide what unspecified spending is for
 
 
@@ -89,7 +90,7 @@ def _of_sentence(article: Article, sentence: Sentence, reading: _Reading) -> lis
         read, reading.size = prices.per_million(text, read, _stops(cues), reading.size)
         scene = _Scene(low, read, cues, kinds.subject_cues(low), priced or bool(reading.size))
         for amount in read:
-            if not kinds.is_score(amount, scene.subjects):
+            if amount.high < _GREATEST and not kinds.is_score(amount, scene.subjects):
                 found.append(_figure(article, sentence, amount, scene, local, reading))
     else:
         reading.size = None

@@ -194,8 +194,8 @@ def _read(words: str, side: int) -> Decimal:
         elif token in _forms("great"):
             factor = _forms("great")[token][0]
             part = section + (digit or 0)
-            if total >= factor:
-                total += (part or 1) * factor
+            if total >= factor and part:
+                total += part * factor
             else:
                 total = (total + part or Decimal(1)) * factor
             section, digit, last = Decimal(0), None, factor

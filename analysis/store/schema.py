@@ -6,7 +6,7 @@ import dataclasses
 import types
 import typing
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,7 @@ TABLES: dict[str, type] = {
     "failures": records.Failure,
 }
 _AMOUNT = pa.decimal128(38, 9)
+_LEAST, _EXACT = Decimal(1).scaleb(-_AMOUNT.scale), Context(prec=_AMOUNT.precision)
 _SCALARS: dict[object, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),
@@ -84,7 +85,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
     if isinstance(value, Decimal):
-        return round(value, _AMOUNT.scale)
+        return value.quantize(_LEAST, context=_EXACT)
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     return value
