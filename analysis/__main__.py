@@ -127,7 +127,7 @@ def _entry(line: bytes) -> tuple[object, str, str]:
     """Return id, text and what is wrong of one line of input."""
     try:
         entry = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return None, "", f"this line is no JSON ({error}); expected {{id, text}}"
     name = entry.get("id") if isinstance(entry, dict) else None
     if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):

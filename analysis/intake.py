@@ -130,7 +130,7 @@ def _jsonl(data: bytes, origin: Origin, depth: int) -> Iterator[Raw | Failure]:
                 raise IntakeError("expected a JSON object with a string in `text`")
             known = {k: str(entry[k]) for k in ("id", *ORIGIN_FIELDS) if entry.get(k)}
             yield entry["text"], Origin(path=place, **known)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield Failure(place, "intake", _describe(error))
 
 

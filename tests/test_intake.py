@@ -132,3 +132,10 @@ def test_bombs_are_refused(tmp_path, monkeypatch):
     failures = read(tmp_path)
     assert len(failures) == 3
     assert all("10000" in failure.error for failure in failures)
+
+
+def test_a_line_nested_too_deeply_costs_itself_only(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": ' + "[" * 100_000 + '\n{"text": "two"}\n')
+    failure, (text, _) = read(tmp_path)
+    assert "RecursionError" in failure.error
+    assert text == "two"
