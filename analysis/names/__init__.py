@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import add
 from typing import TYPE_CHECKING
 
 from analysis import sentences
@@ -97,7 +98,7 @@ def _entities(
         )
         taken = {h.range.start for h in hits}
         anchors = [(h.range.start, h.range.end) for h in hits if not h.entry.is_person]
-        anchors += [m.span() for g in groups for m in re.finditer(re.escape(g.name), text)]
+        anchors += _places(text, [g.name for g in groups])
         people = tuple(p for p in chinese.people(text, taken, anchors) if p.name not in held)
         foreign = tuple(latin.find(text, hits))
         return (
@@ -107,6 +108,20 @@ def _entities(
         )
     families = {form for e in known for form, how in e.forms if how == "family"}
     return (*known, *entities.found_english(english.find(text, hits), families))
+
+
+def _places(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where each of the different `names` stands, name by name."""
+    spans: dict[str, list[tuple[int, int]]] = {name: [] for name in names}
+    sizes = sorted({len(name) for name in names})
+    opening = {name[:2] for name in names}
+    for i, pair in enumerate(map(add, text, text[1:])):
+        if pair in opening:
+            for size in sizes:
+                held = spans.get(text[i : i + size])
+                if held is not None and (not held or held[-1][1] <= i):
+                    held.append((i, i + size))
+    return [span for name in names for span in spans[name]]
 
 
 def _script(article: Article, text: str) -> Callable[[str], str]:

@@ -41,11 +41,20 @@ def _right() -> re.Pattern[str]:
     sold = r"以[^，。；：！？“”\n]{2,12}?(?:卖给|出售给|收购|买下|吃下|卖出)"
     round_ = r"(?:完成|拿下|敲定)[^，。；：！？“”\n]{0,12}?(?:轮|融资|募资)"
     return re.compile(
-        rf"[”」』]?(?:{when}){{0,3}}(?:(?P<act>{acts}|{by}|{sold}|{round_})"
+        rf"(?=[{_first()}])(?:[”」』]?(?:{when}){{0,3}}(?:(?P<act>{acts}|{by}|{sold}|{round_})"
         rf"|(?P<owned>的?{words.pattern(_words('company noun'))})"
         rf"|(?P<post>的?{chinese.posts().pattern})"
         rf"|(?P<weak>{words.pattern(_words('after'))}))"
-        r"|(?P<edge>(?<=[\u4e00-\u9fff])[，。；：！？、”」』（\n])"
+        r"|(?P<edge>(?<=[\u4e00-\u9fff])[，。；：！？、”」』（\n]))"
+    )
+
+
+def _first() -> str:
+    """Return the characters that what follows an organisation begins with, as in a set."""
+    kinds = ("company adverb", "company act", "company noun", "after")
+    listed = words.listed("posts", language="zh", kind="post").union(*map(_words, kinds))
+    return re.escape("".join(sorted({w[0] for w in listed}))) + (
+        r"\d本上下周星被获遭以完拿敲的，。；：！？、”」』（\n"
     )
 
 
@@ -90,8 +99,7 @@ def find(text: str, known: Collection[str]) -> Iterator[str]:
             if left < 3 and chinese.name_end(text, start) == end:
                 score -= 2
             if score >= _ACCEPTED - 2:
-                counts.setdefault(name, text.count(name))
-                score += min(counts[name] - 1, 2)
+                score += min(chinese.count(text, name, counts) - 1, 2)
             best = max(best, (score, name))
         if best[0] >= _ACCEPTED:
             yield best[1]

@@ -90,13 +90,14 @@ def find(text: str) -> tuple[Company, ...]:
         best[name] = max(best.get(name, -9), score)
         shorts[name] = brand
     accepted = [n for n, score in best.items() if score + (scores[n] > 1) >= _ACCEPTED]
+    counts: dict[str, int] = {}
     strong = {shorts[n] for n in accepted if not n.endswith("股份")}
     found = [
-        Company(name, _short(text, name, shorts[name]))
+        Company(name, _short(text, name, shorts[name], counts))
         for name in accepted
         if not (name.endswith("股份") and shorts[name] in strong)
     ]
-    found += _announced(text, {c.name for c in found})
+    found += _announced(text, {c.name for c in found}, counts)
     known = {form for c in found for form in (c.name, c.short)}
     found += [Company(name) for name in sorted(set(bare.find(text, known)))]
     return _joined(found)
@@ -195,14 +196,15 @@ def _opens(text: str, start: int) -> bool:
     )
 
 
-def _short(text: str, name: str, brand: str) -> str:
+def _short(text: str, name: str, brand: str, counts: dict[str, int]) -> str:
     """Return the brand where it stands alone for the whole name somewhere, else ""."""
     if len(brand) < 2 or sentences.frequency(brand) >= 4 * _COMMON:
         return ""
-    return brand if text.count(brand) > text.count(name) else ""
+    alone = chinese.count(text, brand, counts) > chinese.count(text, name, counts)
+    return brand if alone else ""
 
 
-def _announced(text: str, known: set[str]) -> Iterator[Company]:
+def _announced(text: str, known: set[str], counts: dict[str, int]) -> Iterator[Company]:
     """Yield names without such an end: after "公司" and before a stop, or a brand in 云 or AI."""
     before = "\n".join(known)
     for match in _announcements().finditer(text):
@@ -213,7 +215,7 @@ def _announced(text: str, known: set[str]) -> Iterator[Company]:
             continue
         if name in before or any(name[:n] in known for n in range(2, len(name))):
             continue
-        if text.count(name) > 1 and sentences.frequency(name) < _COMMON:
+        if sentences.frequency(name) < _COMMON and chinese.count(text, name, counts) > 1:
             known.add(name)
             yield Company(name)
     yield from _led(text, known)
@@ -224,7 +226,7 @@ def _announced(text: str, known: set[str]) -> Iterator[Company]:
         name = match.group(1)
         brand = name[:2]
         led = chinese.posts().match(text, match.end(1)) is not None
-        if name in known or text.count(name) < 2:
+        if name in known or chinese.count(text, name, counts) < 2:
             continue
         if sentences.frequency(brand) > _COMMON * led:
             continue
@@ -232,7 +234,7 @@ def _announced(text: str, known: set[str]) -> Iterator[Company]:
             continue
         if _opens(text, match.start()) and not any(c in _BREAKS for c in brand):
             known.add(name)
-            yield Company(name, _short(text, name, brand))
+            yield Company(name, _short(text, name, brand, counts))
 
 
 @cache

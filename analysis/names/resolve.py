@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analysis.names import chinese, roles, ties, words
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.records import Article, Sentence
 
 _REACH = 2
+_MOST = 40
 
 
 def named(found: Sequence[Found], scene: Scene, article: Article) -> Iterator[Mention]:
@@ -98,10 +99,11 @@ def _addresses() -> re.Pattern[str]:
     """Return the pattern of a family name with a title: 沈总, 裴老师, 老吴, 邬老."""
     family = words.pattern(chinese.surnames())
     title = words.pattern(words.listed("posts", language="zh", kind="title") - {"董", "工", "导"})
+    first = "".join(sorted({s[0] for s in chinese.surnames()} | set("老小")))
     return re.compile(
-        rf"(?:(?<![{chinese.HAN}])|(?<=[的和与是说对向由让请被过解称：]))[老小]({family})(?!{title}|板)"
+        rf"(?=[{first}])(?:(?:(?<![{chinese.HAN}])|(?<=[的和与是说对向由让请被过解称：]))[老小]({family})(?!{title}|板)"
         rf"|({family})(?:{title}(?![{chinese.HAN}]?体)"
-        r"|老(?![家板乡外年旧化兵城街牌百大师总员是少实本]))"
+        r"|老(?![家板乡外年旧化兵城街牌百大师总员是少实本])))"
     )
 
 
@@ -239,18 +241,24 @@ def _read_sentence(
     """Return the mentions of a sentence that are titles and pronouns."""
     found: list[Mention] = []
     text = scene.text
+    starts = [m.range.start for m in here]
+    ends = list(accumulate((m.range.end for m in here), max))
+    past = _Past(here)
     spoken = _is_answer(text, sentence.start)
     spots = [*_title_spots(text, sentence, scene), *_pronoun_spots(text, sentence, scene)]
     for start, end, kind, word in sorted(spots):
-        if any(m.range.start < end and start < m.range.end for m in here):
+        at = bisect_left(starts, end)
+        if at and start < ends[at - 1]:
             continue
         if scene.in_quote(start) or (spoken and kind != "title"):
             continue
-        if kind == "title" and not scene.chinese and _has_name(scene, here, end):
+        if kind == "title" and not scene.chinese and _has_name(scene, here[at : at + _MOST], end):
             continue
-        before = sorted((m for m in (*here, *found) if m.range.end <= start), key=_position)
+        before = past.until(start, found)
         if kind == "company":
-            antecedent = _named_next(scene, here, end) or _company(before, scene, known)
+            antecedent = _named_next(scene, here[at : at + _MOST], end) or _company(
+                before, scene, known
+            )
         else:
             antecedent = _antecedent(kind, word, before, scene, known)
         if antecedent:
@@ -261,6 +269,30 @@ def _read_sentence(
         elif kind == "title":
             found += _new_role(scene, end, word)
     return found
+
+
+class _Past:
+    """The mentions of a sentence that end before a position that only moves on."""
+
+    def __init__(self, here: Sequence[Mention]) -> None:
+        self._waiting = sorted(here, key=lambda m: m.range.end, reverse=True)
+        self._read = 0
+        self._late: list[Mention] = []
+        self._past: list[Mention] = []
+
+    def until(self, position: int, found: Sequence[Mention]) -> list[Mention]:
+        """Return those that end by `position`, in order: of very many the first and the last."""
+        while self._waiting and self._waiting[-1].range.end <= position:
+            insort(self._past, self._waiting.pop(), key=_position)
+        self._late += found[self._read :]
+        self._read = len(found)
+        for mention in self._late:
+            if mention.range.end <= position:
+                insort(self._past, mention, key=_position)
+        self._late = [m for m in self._late if m.range.end > position]
+        if len(self._past) <= 2 * _MOST:
+            return self._past
+        return self._past[:_MOST] + self._past[-_MOST:]
 
 
 def _position(mention: Mention) -> Range:

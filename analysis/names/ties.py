@@ -166,12 +166,16 @@ def _post_between(gap: str, is_chinese: bool) -> str | None:
     if is_chinese:
         match = _between().fullmatch(gap)
         return None if match is None else match.group(1).strip("、，兼 ")
-    post = english.posts().pattern
-    match = re.fullmatch(
-        rf"(?:'s?)? ?((?:[\w\-]{{1,20}} ){{0,4}}?{post}(?: and {post})?)?,? ?(?:{_TITLE} )?",
-        gap,
-    )
+    match = _english_between().fullmatch(gap)
     return None if match is None else (match.group(1) or "")
+
+
+@cache
+def _english_between() -> re.Pattern[str]:
+    post = english.posts().pattern
+    return re.compile(
+        rf"(?:'s?)? ?((?:[\w\-]{{1,20}} ){{0,4}}?{post}(?: and {post})?)?,? ?(?:{_TITLE} )?"
+    )
 
 
 def _post_after(gap: str, rest: str, is_chinese: bool) -> str | None:

@@ -74,14 +74,20 @@ def _roles(mentions: Sequence[Mention], scene: Scene) -> list[tuple[Role, str]]:
 
 def _possessed(mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[Role, str]]:
     """Yield "Meta's chief AI scientist" where it stands for somebody named elsewhere."""
-    unique = words.listed("posts", language="en", kind="unique")
-    pattern = re.compile(rf"(?:'s?)? ({words.pattern(words.capitalised(unique))})\b(?!,? [A-Z])")
     for mention in mentions:
-        match = pattern.match(scene.text, mention.range.end) if is_company(mention, scene) else None
+        if not is_company(mention, scene):
+            continue
+        match = _owned_post().match(scene.text, mention.range.end)
         if match:
             role = roles.Role(mention.range.start, match.end(), "", match.group(1))
             if _holder(role, mention.id, mentions, scene):
                 yield role, mention.id
+
+
+@cache
+def _owned_post() -> re.Pattern[str]:
+    unique = words.capitalised(words.listed("posts", language="en", kind="unique"))
+    return re.compile(rf"(?:'s?)? ({words.pattern(unique)})\b(?!,? [A-Z])")
 
 
 _OWN_COMPANY = re.compile(r"\bthe (?:company|firm|group|start-up|startup)\b|该?公司")
