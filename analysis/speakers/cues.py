@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import lexicons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-Kind = Literal["clause", "pause", "that", "speech"]
 
 
 class Cue(NamedTuple):
