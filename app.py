@@ -36,7 +36,6 @@ def page(slug: str) -> st.Page:
 
 
 st.set_page_config(
-    page_title=t("product"),
     page_icon="📒",
     layout="wide",
     menu_items={"About": t("about")},

@@ -126,7 +126,7 @@ def _scored(batch: Sequence[bytes], model: stance.Model) -> Iterator[dict[str, A
 def _entry(line: bytes) -> tuple[object, str, str]:
     """Return id, text and what is wrong of one line of input."""
     try:
-        entry = json.loads(line)
+        entry = json.loads(line, parse_constant=str)
     except (ValueError, RecursionError) as error:
         return None, "", f"this line is no JSON ({error}); expected {{id, text}}"
     name = entry.get("id") if isinstance(entry, dict) else None

@@ -54,7 +54,8 @@ def build(
             files += store.write_shard(batch, folder)
         if done == len(unread):
             raise intake.IntakeError(_nothing(paths, unread))
-        return store.publish(root, folder, files, _hashes(corpus.hexdigest(), size))
+        sources = [str(path.resolve()) for path in paths]
+        return store.publish(root, folder, files, _hashes(corpus.hexdigest(), size), sources)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

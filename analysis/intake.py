@@ -12,7 +12,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -73,7 +73,7 @@ def _read_file(path: Path) -> Iterator[Raw | Failure]:
         yield Failure(str(path), "intake", _describe(error))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _known(folder: Path) -> MappingProxyType[str, dict[str, str]]:
     """Return what the folder's origin table says, by file name."""
     path = folder / ORIGIN_TABLE

@@ -38,6 +38,10 @@ class Selection:
 EVERYTHING = Selection()
 
 _BEGIN = r"regexp_extract(left(d.text, 400), '\S[^\n]*')"
+# A date with one end open is no date that a chart could draw.
+_EARLIEST = "if(d.published.latest is null, null, d.published.earliest)"
+_LATEST = "if(d.published.earliest is null, null, d.published.latest)"
+
 _TITLE = f"""
     coalesce(nullif(d.title, ''),
              nullif(left({_BEGIN}, 60) || if(len({_BEGIN}) > 60, '…', ''), ''),
@@ -47,9 +51,9 @@ _TITLE = f"""
 _SAID = f"""
     select t.id, t.document, t.speaker, t.speaker_id, t.speaker_names, t.organization, t.mode,
            t.marks, t.theme, t.rule, t.span.start as "start", t.span."end" as "end",
-           if(t.date.earliest is null, d.published.earliest, t.date.earliest) as earliest,
-           if(t.date.earliest is null, d.published.latest, t.date.latest) as latest,
-           if(t.date.earliest is null, d.published.basis, t.date.basis) as basis,
+           if(t.date.latest is null, {_EARLIEST}, t.date.earliest) as earliest,
+           if(t.date.latest is null, {_LATEST}, t.date.latest) as latest,
+           if(t.date.latest is null, d.published.basis, t.date.basis) as basis,
            t.date.earliest is not null and (t.date.earliest, t.date.latest)
                is distinct from (d.published.earliest, d.published.latest) as own_date,
            {_TITLE} as title, d.publisher, d.language, d.machine_translated,
@@ -64,9 +68,9 @@ _HAPPENED = f"""
            e.organization_names, e.destination, e.post, e.people,
            e.span.start as "start", e.span."end" as "end",
            e."trigger".start as trigger_start, e."trigger"."end" as trigger_end,
-           if(e.date.earliest is null, d.published.earliest, e.date.earliest) as earliest,
-           if(e.date.earliest is null, d.published.latest, e.date.latest) as latest,
-           if(e.date.earliest is null, d.published.basis, e.date.basis) as basis,
+           if(e.date.latest is null, {_EARLIEST}, e.date.earliest) as earliest,
+           if(e.date.latest is null, {_LATEST}, e.date.latest) as latest,
+           if(e.date.latest is null, d.published.basis, e.date.basis) as basis,
            e.date.earliest is not null as own_date,
            {_TITLE} as title, d.language, d.machine_translated
     from events e join documents d on d.id = e.document
@@ -117,8 +121,8 @@ def documents(store: Store) -> pd.DataFrame:
     return store.frame(
         f"""
         select d.id, {_TITLE} as title, d.publisher, d.author, d.url, d.path, d.language,
-               d.encoding, d.machine_translated, d.published.earliest as earliest,
-               d.published.latest as latest, d.published.basis as basis,
+               d.encoding, d.machine_translated, {_EARLIEST} as earliest,
+               {_LATEST} as latest, d.published.basis as basis,
                s.score, s.low, s.high, s.label,
                coalesce(t.n, 0) as statements, coalesce(t.unattributed, 0) as unattributed,
                coalesce(t.writer, 0) as writer,
@@ -168,9 +172,9 @@ def totals(store: Store, selection: Selection = EVERYTHING) -> pd.DataFrame:
 def bounds(store: Store) -> pd.DataFrame:
     """Return one row with the first and the last day of documents, statements and events."""
     return store.frame(
-        """
+        f"""
         select min(earliest) as earliest, max(latest) as latest from (
-            select published.earliest as earliest, published.latest as latest from documents
+            select {_EARLIEST} as earliest, {_LATEST} as latest from documents d
             union all select date.earliest, date.latest from statements
             union all select date.earliest, date.latest from events)
         """
@@ -470,8 +474,8 @@ def figures(
                    f.unit_inferred, f.sentence.start as "start", f.sentence."end" as "end",
                    f.span.start as amount_start, f.span."end" as amount_end,
                    substring(d.text, f.span.start + 1, f.span."end" - f.span.start) as words,
-                   if(f.date.earliest is null, d.published.earliest, f.date.earliest) as earliest,
-                   if(f.date.earliest is null, d.published.latest, f.date.latest) as latest,
+                   if(f.date.latest is null, {_EARLIEST}, f.date.earliest) as earliest,
+                   if(f.date.latest is null, {_LATEST}, f.date.latest) as latest,
                    {_TITLE} as title, d.language, d.machine_translated
             from figures f join documents d on d.id = f.document)
         select r.*, {_PASSAGE}

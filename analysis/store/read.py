@@ -38,7 +38,7 @@ class Store:
         try:
             return self.connection.cursor().execute(query, list(parameters)).df()
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
-            raise StoreError(f"A file in {self.root} is damaged ({error})") from None
+            raise StoreError(f"A file in {self.root} is damaged ({str(error)[:120]})") from None
 
 
 def current(root: Path) -> dict[str, Any]:

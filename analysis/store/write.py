@@ -59,12 +59,16 @@ def _write_table(table: str, batch: list[dict[str, Any]], folder: Path) -> Table
 
 
 def publish(
-    root: Path, folder: Path, files: Sequence[TableFile], hashes: Mapping[str, str]
+    root: Path,
+    folder: Path,
+    files: Sequence[TableFile],
+    hashes: Mapping[str, str],
+    sources: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Make the files in `folder` the store's current generation and return its manifest.
 
     `folder` must lie on the same file system as `root`; it is moved, not copied. `hashes` says
-    which corpus, code, lexicons and model made the generation.
+    which corpus, code, lexicons and model made the generation, `sources` from which paths.
     """
     root.mkdir(parents=True, exist_ok=True)
     number = _claim(root, folder)
@@ -72,6 +76,7 @@ def publish(
         "generation": number,
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "hashes": dict(hashes),
+        "sources": list(sources),
         "files": [asdict(file) for file in files],
     }
     handle, temporary = tempfile.mkstemp(prefix=".current-", dir=root)

@@ -41,7 +41,7 @@ def wrap(text: str, width: int = 44) -> str:
         lines = [text[i : i + half] for i in range(0, len(text), half)]
     else:
         lines = textwrap.wrap(text, width, break_long_words=True)
-    return "<br>".join(html.escape(line) for line in lines)
+    return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 
 def short(text: str, length: int) -> str:
@@ -51,10 +51,11 @@ def short(text: str, length: int) -> str:
 
 def two_lines(name: str, other: str, length: int = 20) -> str:
     """Return a name and, smaller beneath it, the name in the other script, escaped."""
-    first = html.escape(short(name, length))
+    first = html.escape(short(name, length), quote=False)
     if not other:
         return first
-    return f'<span style="font-size:0.8em">{html.escape(short(other, length))}</span><br>{first}'
+    second = html.escape(short(other, length), quote=False)
+    return f'<span style="font-size:0.8em">{second}</span><br>{first}'
 
 
 def diverging() -> Any:
@@ -172,7 +173,7 @@ def _document_marks(chart: go.Figure, scored: pd.DataFrame) -> None:
         mode="markers",
         marker={"symbol": "line-ew-open", "size": 16, "color": GREY, "line": {"width": 3}},
         hovertext=[
-            f"<b>{wrap(row.title)}</b><br>{html.escape(t('document_stance'))}: "
+            f"<b>{wrap(row.title)}</b><br>{html.escape(t('document_stance'), quote=False)}: "
             f"{score(row.score)} ({interval(row.low, row.high)})"
             for row in scored.itertuples(index=False)
         ],

@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import streamlit as st
 
@@ -49,10 +49,25 @@ def store() -> Store:
     except StoreError as error:
         if not (root() / "CURRENT").exists() and build():
             return _current()
-        st.warning(plain(t("store_error", error=error)))
-        if st.button(t("rebuild"), type="primary", key="rebuild") and build():
-            st.rerun()
-        st.stop()
+        _offer_rebuild(error)
+
+
+def _offer_rebuild(error: StoreError) -> NoReturn:
+    """Say what is wrong with the store and from what it would be built again; end the page."""
+    given = ", ".join(path.name for path in _sources())
+    st.warning(plain(t("store_error", error=error)))
+    if st.button(t("rebuild"), help=plain(given), type="primary", key="rebuild") and build():
+        st.rerun()
+    st.stop()
+
+
+def _sources() -> list[Path]:
+    """Return what the store was built from last, as far as it is there; else the seeds."""
+    try:
+        last = [Path(path) for path in current(root()).get("sources", [])]
+    except StoreError:
+        last = []
+    return [path for path in last if path.exists()] or [SEEDS]
 
 
 def _current() -> Store:
@@ -71,7 +86,7 @@ def _lock() -> threading.Lock:
 
 
 def build() -> bool:
-    """Build the store from the seed documents, with a bar; return whether it stands now.
+    """Build the store with a bar, from what it was built of last; return whether it stands now.
 
     Two readers who come at once build once.
     """
@@ -86,7 +101,7 @@ def build() -> bool:
     with _lock():
         try:
             if not waited or not (root() / "CURRENT").exists():
-                build_store([SEEDS], root(), progress=progress)
+                build_store(_sources(), root(), progress=progress)
         except Exception as error:  # whatever a build meets, the reader gets a sentence
             st.error(plain(t("build_failed", error=error)))
             return False
@@ -100,7 +115,10 @@ def ask(question: Callable[..., T], *arguments: Any, **options: Any) -> T:
     opened = store()
     key = (str(opened.root), opened.manifest["generation"], opened.manifest.get("built", ""))
     name = f"{question.__module__}.{question.__qualname__}"
-    return _answer(key, name, arguments, options, opened, question)
+    try:
+        return _answer(key, name, arguments, options, opened, question)
+    except StoreError as error:
+        _offer_rebuild(error)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

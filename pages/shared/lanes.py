@@ -104,7 +104,7 @@ def _marks(rows: pd.DataFrame, status: str, symbol: str, *, named: bool) -> go.S
         y=rows["line"],
         name=t(f"status_{status}"),
         mode="markers+text" if named else "markers",
-        text=[html.escape(charts.short(name, 16)) for name in names],
+        text=[html.escape(charts.short(name, 16), quote=False) for name in names],
         textposition="top center",
         textfont={"size": 11},
         cliponaxis=False,
@@ -118,7 +118,8 @@ def _marks(rows: pd.DataFrame, status: str, symbol: str, *, named: bool) -> go.S
 
 def _told(row: Any) -> str:
     who = " · ".join(words for words in (row.person, row.organization) if words)
+    kind, status = t(f"one_{row.kind}"), t(f"status_{row.status}")
     return (
-        f"<b>{html.escape(t(f'one_{row.kind}'))}</b> ({html.escape(t(f'status_{row.status}'))})"
+        f"<b>{charts.wrap(kind)}</b> ({charts.wrap(status)})"
         f"<br>{charts.wrap(charts.short(who, 90))}<br>{quotations.period(row.earliest, row.latest)}"
     )
