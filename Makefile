@@ -30,6 +30,7 @@ bench: .venv/test
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed: make PYTHON=python3.11"'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	test -e "$${AGI_LEDGER_STORE:-.store}/CURRENT" || $(BIN)/python -m analysis build > /dev/null
 	touch $@
 
 .venv/test: .venv/run tests/requirements.txt
