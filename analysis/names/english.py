@@ -278,12 +278,13 @@ def _says() -> str:
 @cache
 def _patterns() -> Mapping[str, tuple[re.Pattern[str], float, float]]:
     """Return what may stand after or before a name and how it counts: (pattern, person, org)."""
-    post, says = posts().pattern, _says()
-    noun = words.pattern(_organisation("noun"))
-    nouns = words.pattern({n.capitalize() for n in _organisation("noun")})
+    return {**_after(), **_before()}
+
+
+def _after() -> Mapping[str, tuple[re.Pattern[str], float, float]]:
+    post, says, noun = posts().pattern, _says(), words.pattern(_organisation("noun"))
     owned = words.pattern(_organisation("possession"))
     few = r"(?:[\w\-.]{1,20} ){0,4}?"
-    move = words.pattern(words.listed("name_verbs", language="en", kind="organisation before"))
     acts = words.pattern(words.listed("name_verbs", language="en", kind="organisation after"))
     does = words.pattern(words.listed("name_verbs", language="en", kind="person after"))
     return {
@@ -323,6 +324,14 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], float, float]]:
             2,
         ),
         "after acts": (re.compile(rf" (?:also |now |already )?{acts}\b"), 0, 1.5),
+    }
+
+
+def _before() -> Mapping[str, tuple[re.Pattern[str], float, float]]:
+    post, says, noun = posts().pattern, _says(), words.pattern(_organisation("noun"))
+    nouns = words.pattern({n.capitalize() for n in _organisation("noun")})
+    move = words.pattern(words.listed("name_verbs", language="en", kind="organisation before"))
+    return {
         "before noun": (re.compile(rf"\b(?:{noun}|{nouns}) \Z"), 0, 3),
         "before noun,": (re.compile(rf"\b{noun}, \Z"), 0, 1.5),
         "before post of": (re.compile(rf"\b(?i:{post}) (?:of|at|for|with) (?:the )?\Z"), 0, 3),
