@@ -1,9 +1,8 @@
 """Time expressions mean the days that a reader takes them to mean; doubt is left out."""
 
 import json
-import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -290,57 +289,3 @@ def test_the_holidays_and_milestones_are_sorted_and_match_themselves():
         for name in lexicons.several(row["names"]):
             text = f"It used {name}. {' '.join(lexicons.several(row['beside']))}"
             assert iso(article(text, Origin()).document.published.earliest) == row["date"]
-
-
-# --- cases that others wrote ----------------------------------------------------------------------
-
-SPECS = Path(__file__).parent.parent.parent / "shared" / "specs" / "recognizers-text"
-NOT_NEWS = cases("dates_not_news")
-
-
-def spec_cases(language, name):
-    """Yield text, day and expected days of the cases that news could hold."""
-    path = SPECS / language / f"{name}.json"
-    for case in json.loads(path.read_text(encoding="utf-8-sig")):
-        expected = [spec_days(result) for result in case["Results"]]
-        told_text = " | ".join(result["Text"] for result in case["Results"])
-        outside = any(days is None for days in expected) or not expected
-        if not outside and not any(re.search(p, told_text) for p in NOT_NEWS.values()):
-            today = case.get("Context", {}).get("ReferenceDateTime", "2017-01-01")[:10]
-            yield case["Input"], today, expected
-
-
-def spec_days(result):
-    """Return the intervals of days that a case allows, or None outside the years of news."""
-    allowed = set()
-    for known in ("PastResolution", "FutureResolution"):
-        value = (result.get("Value") or {}).get(known) or {}
-        if "date" in value:
-            allowed.add((value["date"], value["date"]))
-        if "startDate" in value and "endDate" in value:
-            before = date.fromisoformat(value["endDate"]) - timedelta(days=1)
-            allowed |= {(value["startDate"], d) for d in (value["endDate"], before.isoformat())}
-    return allowed if allowed and all("1900" < first < "2100" for first, _ in allowed) else None
-
-
-@pytest.mark.skipif(not SPECS.exists(), reason="the cases of other projects are not here")
-@pytest.mark.parametrize(
-    ("language", "name", "least", "applicable"),
-    [
-        ("zh", "DateParser", 26, 29),
-        ("zh", "DatePeriodParser", 50, 53),
-        ("en", "DateParser", 26, 31),
-        ("en", "DatePeriodParser", 46, 75),
-    ],
-)
-def test_cases_of_recognizers_text(language, name, least, applicable):
-    passed = total = 0
-    for text, today, expected in spec_cases(language, name):
-        found = [(iso(w.earliest), iso(w.latest)) for _, w in readings_in(text, today, language)]
-        total += 1
-        passed += len(found) == len(expected) and all(
-            any(f[0] <= first and last <= f[1] for first, last in days)
-            for f, days in zip(found, expected, strict=True)
-        )
-    print(f"{language} {name}: {passed} of {total}")
-    assert (passed >= least, total) == (True, applicable)
