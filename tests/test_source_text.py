@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from analysis import lexicons
 from analysis.records import Origin
-from analysis.source_text import UnreadableError, read
+from analysis.source_text import UnreadableError, read, repair, replay
+from tests.quality.mangled import instabilities
 from tests.quality.text_damage import gloss, sentences
 
 CASES = Path(__file__).parent / "cases"
@@ -208,6 +209,26 @@ def test_clean_gold_is_left_alone(record: dict[str, Any]) -> None:
 def test_guesses_are_marked() -> None:
     edits = read("這個领域沒有人知道?梢韵胂,答案不會來。", Origin())[1].plan
     assert [edit.certain for edit in edits if edit.action == "byte slip"] == [False]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_repair_is_stable_and_its_plan_can_be_replayed(seed: int) -> None:
+    counts = instabilities(500, seed + 100)
+    assert (counts["made"], counts["changed_again"], counts["not_replayed"]) == (500, 0, 0)
+
+
+@given(st.text(max_size=120))
+@settings(max_examples=300, deadline=None)
+def test_repair_of_anything_is_stable_and_replayed(text: str) -> None:
+    draft = repair(text)
+    assert repair(draft.text).text == draft.text == replay(text, draft.plan)
+
+
+def test_an_edit_inside_an_earlier_one_is_replayed() -> None:
+    text = "&#x7DB2;&#40;wǎng&#41;絡\r\n數&amp;#40;shù)據"
+    draft = repair(text)
+    assert draft.text == replay(text, draft.plan) == "網絡\n數據"
+    assert {edit.action for edit in draft.plan} == {"entity", "gloss"}
 
 
 # --- the way back --------------------------------------------------------------------------------
@@ -446,6 +467,7 @@ OPENCC_FLOOR = 31
         ("converter_words", ("written",)),
         ("frame_labels", ("label",)),
         ("frame_lines", ("form", "place", "kind", "words")),
+        ("heteronyms", ("character",)),
         ("reading_lessons", ("word",)),
         ("sentence_starters", ("word",)),
         ("site_names", ("ending",)),

@@ -18,11 +18,11 @@ from analysis.source_text import (
     slips,
 )
 from analysis.source_text.decode import UnreadableError, decode
-from analysis.source_text.edits import Draft, apply, start
+from analysis.source_text.edits import Draft, apply, note, replay, start
 from analysis.source_text.translated import is_machine_translated
 
 _STEPS = (
-    marks.line_breaks,
+    marks.line_ends,
     marks.entities,
     mojibake.find,
     slips.find,
@@ -31,10 +31,10 @@ _STEPS = (
     artefacts.find,
     marks.compatibility,
     glue.find,
-    marks.unrecoverable,
 )
+_ROUNDS = 5
 
-__all__ = ["UnreadableError", "convert", "read"]
+__all__ = ["UnreadableError", "convert", "read", "repair", "replay"]
 
 
 def convert(text: str, to: Literal["hans", "hant"]) -> str:
@@ -101,7 +101,12 @@ def _count(draft: Draft, action: str) -> int:
 
 def repair(text: str) -> Draft:
     """Return the repaired text, the map back and the list of what was changed."""
-    draft = start(text)
-    for find in _STEPS:
-        draft = apply(draft, find(draft.text), text)
-    return draft
+    ends = [item._replace(action="") for item in marks.line_ends(text)]
+    draft = apply(start(text), ends, text)
+    for _ in range(_ROUNDS):
+        before = draft.text
+        for find in _STEPS:
+            draft = apply(draft, find(draft.text), text)
+        if draft.text == before:
+            break
+    return note(draft, marks.unrecoverable(draft.text), text)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.records import Change, Edit, Span, TextMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+
+LINE_BREAK = re.compile("\r\n?|[\u2028\u2029\x0b\x0c]")
+UNRECOVERABLE = "unrecoverable"
 
 
 class Replacement(NamedTuple):
@@ -49,20 +55,54 @@ def apply(draft: Draft, replacements: Sequence[Replacement], source: str) -> Dra
         return draft
     parts: list[str] = []
     changes: list[Change] = []
-    edits: list[Edit] = []
     done = length = 0
-    for item in _disjoint(replacements):
+    items = list(_disjoint(replacements))
+    for item in items:
         kept = draft.text[done : item.start]
         parts += [kept, item.after]
         length += len(kept)
         changes += _changes(item, length)
         length += len(item.after)
         done = item.end
-        if item.action:
-            edits.append(_edit(item, draft.to_source, source))
     parts.append(draft.text[done:])
+    text = "".join(parts)
     to_source = compose(TextMap(tuple(changes)), draft.to_source)
-    return Draft("".join(parts), to_source, draft.plan + tuple(edits))
+    return Draft(text, to_source, draft.plan + _edits(draft, items, text, to_source, source))
+
+
+def note(draft: Draft, replacements: Sequence[Replacement], source: str) -> Draft:
+    """Return `draft` with what cannot be repaired added to its plan; its text stays."""
+    edits = tuple(
+        Edit(r.action, source[a:b], r.after, Span(a, b), r.certain)
+        for r in replacements
+        for a, b in (draft.to_source.back(r.start, r.end),)
+    )
+    return draft._replace(plan=draft.plan + edits)
+
+
+def replay(source: str, plan: Sequence[Edit]) -> str:
+    """Return what a plan makes of its source: the repaired text, from the plan alone.
+
+    An edit says what stands in place of its stretch once it is made, so that it takes the place
+    of the earlier ones inside its stretch. Ends of lines, which no plan lists, are made first.
+
+    >>> draft = apply(start("領(lǐng)域"), [Replacement(1, 7, "", "gloss")], "領(lǐng)域")
+    >>> replay("領(lǐng)域", draft.plan)
+    '領域'
+    """
+    breaks = [(m.start(), m.end(), 1, "\n") for m in LINE_BREAK.finditer(source)]
+    made = [
+        (edit.span.start, edit.span.end, -order, edit.after)
+        for order, edit in enumerate(plan)
+        if edit.action != UNRECOVERABLE
+    ]
+    parts: list[str] = []
+    done = -1
+    for start, end, _, after in sorted(breaks + made, key=lambda m: (m[0], -m[1], m[2])):
+        if start > done or done == start < end:
+            parts += [source[max(done, 0) : start], after]
+            done = end
+    return "".join([*parts, source[max(done, 0) :]])
 
 
 def compose(outer: TextMap, inner: TextMap) -> TextMap:
@@ -124,6 +164,50 @@ def _changes(item: Replacement, at: int) -> list[Change]:
     return [Change(at + a, at + b, item.start + c, item.start + d) for a, b, c, d in item.pieces]
 
 
-def _edit(item: Replacement, to_source: TextMap, source: str) -> Edit:
-    span = Span(*to_source.back(item.start, item.end))
-    return Edit(item.action, source[span.start : span.end], item.after, span, item.certain)
+def _edits(
+    draft: Draft, items: Sequence[Replacement], text: str, to_source: TextMap, source: str
+) -> tuple[Edit, ...]:
+    """Return the edits of one step, each widened to all that was changed where it stands.
+
+    `text` and `to_source` are the draft's after the step.
+    """
+    spans = [draft.to_source.back(item.start, item.end) for item in items]
+    earlier = [(e.span.start, e.span.end) for e in draft.plan]
+    blocks = _joined([*spans, *earlier, *((c[2], c[3]) for c in to_source.changes)])
+    starts = [start for start, _ in blocks]
+    edits = []
+    for item, span in zip(items, spans, strict=True):
+        if item.action:
+            start, end = blocks[bisect_right(starts, span[0]) - 1]
+            low, high = _derived(to_source, start, end)
+            edits.append(
+                Edit(item.action, source[start:end], text[low:high], Span(start, end), item.certain)
+            )
+    return tuple(edits)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans, sorted; those that overlap, or touch one without a width, made one."""
+    blocks: list[tuple[int, int]] = []
+    empty = high = -1
+    for start, end in sorted(spans):
+        if start < high or (start == high and high in (end, empty)):
+            blocks[-1] = (blocks[-1][0], max(high, end))
+        else:
+            blocks.append((start, end))
+        empty = start if start == end else empty
+        high = blocks[-1][1]
+    return blocks
+
+
+def _derived(textmap: TextMap, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch that a stretch of the original became, if it cuts no change in two.
+
+    Unlike `forward`, it holds what was put in at either end.
+    """
+    changes = textmap.changes
+    first = bisect_left(changes, (start, start), key=lambda c: (c[3], c[2]))
+    last = bisect_right(changes, (end, end), key=lambda c: (c[2], c[3]))
+    low = start + (changes[first - 1][1] - changes[first - 1][3] if first else 0)
+    high = end + (changes[last - 1][1] - changes[last - 1][3] if last else 0)
+    return low, high

@@ -11,23 +11,27 @@ from analysis.source_text.characters import usual
 from analysis.source_text.edits import Replacement
 from analysis.source_text.script import fold
 
-PINYIN = "a-zàáèéìíòóùúüāēěīōūǎǐǒǔǖǘǚǜńňǹḿ"
-_GLOSS = re.compile(rf"([\u3400-\u9fff])[(（]([{PINYIN}]{{1,6}})[)）]")
-_TONED = re.compile(r"[àáèéìíòóùúāēěīōūǎǐǒǔǖǘǚǜńňǹḿ]")
-_MANY = 3  # as many glosses as no clean news text holds
+PINYIN = "a-zàáèéìíòóùúüāēěīōūǎǐǒǔǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0308\u030c"
+_GLOSS = re.compile(
+    rf"([\u3400-\u9fff])\s?([(（] ?([{PINYIN}]{{1,10}}(?:\n[{PINYIN}]{{1,9}})?)\s?[)）])"
+)
+_HAN = re.compile(r"[\u3400-\u9fff，。、；：？！“”「」《》]")
+_TONE = re.compile("[\u0300\u0301\u0304\u030c]")
+_MANY = 3  # as many needless glosses as no clean news text holds
+_MANY_TONELESS = 4
 _DENSE = 10  # glosses for each word about reading, where the glosses are damage all the same
 
 
 @cache
-def readings(char: str) -> frozenset[str]:
-    """Return every reading of a Han character, in pinyin with tone marks.
+def readings(char: str) -> tuple[str, ...]:
+    """Return every reading of a Han character, in pinyin with tone marks, the usual one first.
 
-    >>> sorted(readings("長"))
-    ['cháng', 'zhàng', 'zhǎng']
+    >>> readings("數")
+    ('shù', 'shǔ', 'shuò')
     """
     from pypinyin import Style, pinyin
 
-    return frozenset(pinyin(char, style=Style.TONE, heteronym=True)[0])
+    return tuple(pinyin(char, style=Style.TONE, heteronym=True)[0])
 
 
 @cache
@@ -36,37 +40,79 @@ def _lessons() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
 
 
+@cache
+def _heteronyms() -> frozenset[str]:
+    return frozenset(row["character"] for row in lexicons.table("heteronyms"))
+
+
+@cache
+def _simplified_forms() -> frozenset[str]:
+    return frozenset(fold().values())
+
+
 def find(text: str) -> list[Replacement]:
     """Return the removal of every gloss: a usual character, a bracket, one of its readings.
 
-    A writer glosses a rare character, a usual one only where its reading is in doubt or the text
-    is about readings. So a single gloss goes only behind a character that a converter changed and
-    that is read in one way; several go together.
+    A converter glosses the characters that it changes, in whichever way they are read. A writer
+    glosses a rare character, a usual one only where its reading is in doubt or the text is about
+    readings. So a gloss without need goes behind a Traditional character; where there are several
+    without need, all glosses go.
 
     >>> [(r.start, r.end) for r in find("數(shù)據(jù)、網(wǎng)絡")]
     [(1, 6), (7, 11), (13, 19)]
-    >>> find("亳(bó)州"), find("多音字：長(zhǎng)輩，長(cháng)短")
-    ([], [])
+    >>> find("亳(bó)州"), find("長(zhǎng)輩"), find("多音字：長(zhǎng)輩，長(cháng)短")
+    ([], [], [])
     """
     if "(" not in text and "（" not in text:
         return []
-    found = [
-        m
-        for m in _GLOSS.finditer(text)
-        if m.group(1) in usual() and _is_reading(m.group(1), m.group(2))
-    ]
+    found = [(m, _syllable(m.group(3))) for m in _GLOSS.finditer(text)]
     if not found or len(found) < _DENSE * len(_lessons().findall(text.translate(fold()))):
         return []
-    changed = [m for m in found if ord(m.group(1)) in fold()]
-    if len(changed) * 2 < len(found):
-        kept = found if len(found) >= 2 * _MANY else []
-    elif len(found) >= _MANY:
-        kept = found
-    else:
-        kept = [m for m in changed if len(readings(m.group(1))) == 1]
-    return [Replacement(m.end(1), m.end(), "", "gloss") for m in kept]
+    toned = [(m, s) for m, s in found if m[1] in usual() and s in readings(m[1])]
+    return [
+        Replacement(m.start(2), m.end(), "", "gloss")
+        for m in sorted([*_toned(text, toned), *_toneless(found)], key=lambda m: m.start())
+    ]
 
 
-def _is_reading(char: str, syllable: str) -> bool:
-    syllable = unicodedata.normalize("NFC", syllable)
-    return bool(_TONED.search(syllable)) and syllable in readings(char)
+def _syllable(written: str) -> str:
+    return unicodedata.normalize("NFC", written.replace("\n", "")).replace("v", "ü")
+
+
+def _toned(text: str, found: list[tuple[re.Match[str], str]]) -> list[re.Match[str]]:
+    """Return the glosses to remove among those that are a reading of their character."""
+    changed = [m for m, _ in found if ord(m[1]) in fold()]
+    convertible = len(changed) + sum(m[1] in _simplified_forms() for m, _ in found)
+    needless = [m for m, syllable in found if syllable == readings(m[1])[0]]
+    many = _MANY if len(changed) * 2 >= len(found) else 2 * _MANY
+    if (
+        len(needless) >= many
+        and len(needless) * 2 >= len(found)
+        and convertible * 5 >= len(found) * 4
+    ):
+        return [m for m, _ in found]
+    needless = [m for m in needless if m in changed and _is_inside_chinese(text, m)]
+    sure = any(m[1].translate(fold()) not in _heteronyms() for m in needless)
+    return needless if sure else []
+
+
+def _is_inside_chinese(text: str, match: re.Match[str]) -> bool:
+    """Return whether Chinese stands on either side, so that the character is no example."""
+    around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+    return bool(_HAN.search(around))
+
+
+def _toneless(found: list[tuple[re.Match[str], str]]) -> list[re.Match[str]]:
+    """Return the glosses without tone marks, where several stand behind changed characters only."""
+    plain = [
+        m
+        for m, syllable in found
+        if syllable not in readings(m[1]) and syllable in map(_without_tone, readings(m[1]))
+    ]
+    changed = [m for m in plain if ord(m[1]) in fold()]
+    return plain if len(changed) >= _MANY_TONELESS and len(changed) == len(plain) else []
+
+
+def _without_tone(syllable: str) -> str:
+    plain = _TONE.sub("", unicodedata.normalize("NFD", syllable))
+    return unicodedata.normalize("NFC", plain)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from analysis.records import Change
-from analysis.source_text.edits import Replacement
+from analysis.source_text.edits import LINE_BREAK, UNRECOVERABLE, Replacement
 
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,10}[ >/]|!--)")
@@ -27,15 +27,14 @@ _FORMS = (
     (_COMPATIBILITY, _COMPATIBILITY),
     (re.compile("[\u0300-\u0331]"), _COMBINING),
 )
-_BREAK = re.compile("\r\n?|[\u2028\u2029\x0b\x0c]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010fffd]+")
 
 
-def line_breaks(text: str) -> list[Replacement]:
-    """Return a plain line feed for every other sign that ends a line; no repair, so not listed."""
-    if not _BREAK.search(text):
+def line_ends(text: str) -> list[Replacement]:
+    """Return a plain line feed for every other sign that ends a line."""
+    if not LINE_BREAK.search(text):
         return []
-    return [Replacement(m.start(), m.end(), "\n", "") for m in _BREAK.finditer(text)]
+    return [Replacement(m.start(), m.end(), "\n", "line end") for m in LINE_BREAK.finditer(text)]
 
 
 def entities(text: str) -> list[Replacement]:
@@ -115,6 +114,6 @@ def unrecoverable(text: str) -> list[Replacement]:
     if not _LOST.search(text):
         return []
     return [
-        Replacement(m.start(), m.end(), m.group(), "unrecoverable", certain=False)
+        Replacement(m.start(), m.end(), m.group(), UNRECOVERABLE, certain=False)
         for m in _LOST.finditer(text)
     ]
