@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from analysis import lexicons
+from analysis.source_text import wording
 from analysis.source_text.edits import Replacement
 from analysis.source_text.script import fold, simplified_only, traditional_only
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\n]+")
 _CLAUSE = re.compile(r"[^\s，。！？；：、,.!?;:“”‘’「」『』《》()（）\"]+")
-
-
-class _Word(NamedTuple):
-    meant: str
-    joins: frozenset[str]
-    plain: bool
-    avoid: frozenset[str]
-
-
-@cache
-def _words() -> Mapping[str, _Word]:
-    return {
-        row["written"]: _Word(
-            row["meant"],
-            frozenset(lexicons.several(row["joins"])),
-            row["plain"] == "yes",
-            frozenset(lexicons.several(row["avoid"])),
-        )
-        for row in lexicons.table("converter_words")
-    }
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _words()), key=len, reverse=True)))
 
 
 def find(text: str) -> list[Replacement]:
@@ -74,18 +48,13 @@ def _clause(clause: re.Match[str]) -> Iterator[Replacement]:
     """Yield the artefacts of a clause that is Simplified but for them."""
     words = clause.group()
     folded = words.translate(fold())
-    if _is_traditional(words, [m.span() for m in _pattern().finditer(folded)]):
+    found = list(wording.find(folded, 0, len(folded)))
+    if _is_traditional(words, [(f.start, f.end) for f in found]):
         return
-    for match in _pattern().finditer(folded):
-        word = _words()[match.group()]
-        if not traditional_only().search(words[match.start() : match.end()]):
-            continue
-        before = folded[match.start() - 1 : match.start()]
-        if word.joins and before not in word.joins:
-            continue
-        start = clause.start() + match.start()
-        end = clause.start() + match.end()
-        yield Replacement(start, end, word.meant, "converter")
+    for start, end, word in found:
+        if traditional_only().search(words[start:end]):
+            at = clause.start()
+            yield Replacement(at + start, at + end, word.meant, "converter")
 
 
 def _is_traditional(words: str, artefacts: list[tuple[int, int]]) -> bool:
@@ -100,11 +69,6 @@ def _is_traditional(words: str, artefacts: list[tuple[int, int]]) -> bool:
 
 def _plain(text: str) -> Iterator[Replacement]:
     """Yield the forms that hold no Traditional character, each a guess."""
-    for match in _pattern().finditer(text):
-        word = _words()[match.group()]
-        around = {
-            f"<{text[match.start() - 1 : match.start()]}",
-            f">{text[match.end() : match.end() + 1]}",
-        }
-        if word.plain and not around & word.avoid:
-            yield Replacement(match.start(), match.end(), word.meant, "converter", certain=False)
+    for start, end, word in wording.find(text, 0, len(text)):
+        if word.plain:
+            yield Replacement(start, end, word.meant, "converter", certain=False)

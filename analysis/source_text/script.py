@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import opencc
 
 from analysis.records import Change, TextMap
+from analysis.source_text import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,23 +83,27 @@ def simplified_only() -> re.Pattern[str]:
 
 
 def convert(text: str) -> tuple[str, TextMap]:
-    """Return `text` in Simplified characters and the map back.
+    """Return `text` in Simplified characters and Mainland wording, and the map back.
 
     A line in which Traditional characters prevail is converted whole; of another line only the
-    clauses with a character that no Simplified text holds.
+    clauses with a character that no Simplified text holds. Characters are OpenCC's affair, by its
+    table for Taiwan, which reads the Traditional characters of Hong Kong and the Mainland as well.
+    Its tables of phrases were made for the menus of programs and spoil news (文件 -> 文档, 行程 ->
+    进程, 啟用 -> 激活): wording is this project's own list, decided by each word and its neighbours
+    and not by the document, so that a line which is quoted alone reads as it did.
 
-    >>> convert("領域的“开源”")[0], convert("乾隆瞭望")[0]
-    ('领域的“开源”', '乾隆瞭望')
+    >>> convert("領域的“开源”軟體")[0], convert("乾隆瞭望")[0]
+    ('领域的“开源”软件', '乾隆瞭望')
     """
     if not traditional_only().search(text):
         return text, TextMap()
     parts: list[str] = []
     changes: list[Change] = []
     done = length = 0
-    for start, end, after in _converted(text):
+    for start, end, after, reworded in _converted(text):
         parts += [text[done:start], after]
         length += start - done
-        if len(after) != end - start:
+        if reworded:
             changes.append(Change(length, length + len(after), start, end))
         length += len(after)
         done = end
@@ -106,21 +111,31 @@ def convert(text: str) -> tuple[str, TextMap]:
     return "".join(parts), TextMap(tuple(changes))
 
 
-def _converted(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the stretches that hold a Traditional form, with their conversion."""
+def _converted(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield the stretches that change, with their conversion and whether it is other wording."""
+    stretches = list(_traditional(text))
+    forms = simplified("\n".join(text[a:b] for a, b in stretches)).split("\n")
+    for (start, end), form in zip(stretches, forms, strict=True):
+        done = 0
+        for found in wording.find(form, 0, len(form)):
+            if found.word.everywhere:
+                yield start + done, start + found.start, form[done : found.start], False
+                yield start + found.start, start + found.end, found.word.meant, True
+                done = found.end
+        yield start + done, end, form[done:], False
+
+
+def _traditional(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines, or else the clauses, that hold a Traditional form."""
     search = traditional_only().search
-    stretches: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         if not search(text, *line.span()):
             continue
         if _prevails(line.group()):
-            stretches.append(line.span())
+            yield line.span()
         else:
             clauses = (m.span() for m in _CLAUSE.finditer(text, *line.span()))
-            stretches += [c for c in clauses if search(text, *c)]
-    forms = simplified("\n".join(text[a:b] for a, b in stretches)).split("\n")
-    for (start, end), form in zip(stretches, forms, strict=True):
-        yield start, end, form
+            yield from (c for c in clauses if search(text, *c))
 
 
 def _prevails(line: str) -> bool:
