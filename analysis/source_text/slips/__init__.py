@@ -1,0 +1,189 @@
+"""Finds Chinese that lost bytes of its GBK encoding and was cut at the wrong places since.
+
+`。可以想象，` whose middle bytes were replaced reads `?梢韵胂,`. Nearly all bytes are still there,
+so the words can be found again: of all ways to cut the bytes, with a byte put in at a price, the
+one that makes the likeliest words. What was put in is a guess.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.source_text.characters import is_han, is_japanese, is_lost, rare
+from analysis.source_text.edits import Replacement
+from analysis.source_text.script import simplified_only, traditional_only
+from analysis.source_text.slips import glosses, suspects
+from analysis.source_text.slips.reading import (
+    LOST,
+    Reading,
+    Tokens,
+    around,
+    differences,
+    likelihood,
+    read,
+    tokens,
+    worth_as_written,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# How far from a strange character a run of cut characters may begin and end, how much better than
+# the text it must read, and how many characters are read around it: at first glance, then for good.
+_GAIN = 0.0
+# A full-width mark that was replaced byte by byte, and cut two characters; a question mark is
+# seldom anything else there.
+_REPLACED, _REPLACED_QUESTION = -5.0, -1.0
+_REPLACED_ANY = -12.0  # a question mark that stands for any byte
+_LEAST_LIKELY = -6.8  # by character: what a repair says is in plain words
+_BUDGET_SHARE = 20  # of a text may be suspicious in vain; more, and it is no text with slips
+_LEAST_BUDGET = 600
+_NEAR = 100
+_AROUND_REPAIR = 4
+_MARK_BEFORE, _MARK_BEHIND = 2, 4
+_QUESTION = ord("?")
+# The full-width marks, as GBK, for which sites write ASCII.
+_REPLACED_BY = {
+    _QUESTION: ("？",),
+    ord("!"): ("！",),
+    ord(","): ("，",),
+    ord("."): ("。", "．"),
+    ord(":"): ("：",),
+    ord(";"): ("；",),
+    ord("("): ("（",),
+    ord(")"): ("）",),
+    ord('"'): ("“", "”"),
+    ord("'"): ("‘", "’"),
+}
+
+
+class _Look(NamedTuple):
+    """How wide and how strictly a suspicious run is read."""
+
+    reach: int
+    context: int
+    gain: float
+
+
+_GLANCE = _Look(reach=3, context=3, gain=-4.0)
+_STARE = _Look(reach=12, context=4, gain=_GAIN)
+
+
+def find(text: str) -> list[Replacement]:
+    """Return what stretches of cut-up characters said before bytes were lost.
+
+    >>> [(r.after, r.certain) for r in find("進行設計?梢韵胂,一股新的浪潮")]
+    [('。可以想象', False)]
+    """
+    found = list(glosses.find(text))
+    if not suspects.may_be_in(text) or is_japanese(text):
+        return found
+    left = max(_LEAST_BUDGET, len(text) // _BUDGET_SHARE)
+    for places in suspects.find(text):
+        if any(r.start <= places[-1] and places[0] < r.end for r in found):
+            continue
+        repairs = _repaired(text, places)
+        found += repairs
+        left -= 0 if repairs else places[-1] - places[0] + 1
+        if left < 0:
+            break
+    return found
+
+
+def _repaired(text: str, places: Sequence[int]) -> list[Replacement]:
+    """Return the repairs around some strange characters; none where nothing is clearly better."""
+    traditional = _is_traditional(text, places[0])
+    if _likeliest(text, places, _GLANCE, traditional=traditional) is None:
+        return []
+    best = _likeliest(text, places, _STARE, traditional=traditional)
+    if best is None or not (best.crosses or _puts_mark_back(text, best)):
+        return []
+    found = list(differences(text, best))
+    good = all(_is_gain(text[r.start : r.end], r.after) for r in found) and _is_plain(text, found)
+    return found if good else []
+
+
+def _likeliest(
+    text: str, places: Sequence[int], look: _Look, *, traditional: bool
+) -> Reading | None:
+    """Return the likeliest reading of the bytes around `places`, if it beats the text."""
+    low, high = around(text, places[0], places[-1] + 1, look.reach + look.context)
+    least = worth_as_written(text[low:high]) + look.gain
+    best: Reading | None = None
+    for got, price in _variants(text, tokens(text, low, high), places):
+        reading = read(got, _breaks(got, places, look.reach), traditional=traditional)
+        reading = reading._replace(worth=reading.worth + price)
+        if reading.worth > (best.worth if best else least):
+            best = reading
+    return best
+
+
+def _breaks(got: Tokens, places: Sequence[int], reach: int) -> list[bool]:
+    """Return for each byte whether one may have been lost beside it.
+
+    A run of cut characters opens at the first byte of a character, at or before a strange one,
+    and closes at the second byte of one, at or behind a strange one.
+    """
+    opens = {i for at in places for i in range(at - reach, at + 1)}
+    closes = {i for at in places for i in range(at, at + reach + 1)}
+    return [
+        owner in (closes if i and got.owners[i - 1] == owner else opens)
+        for i, owner in enumerate(got.owners)
+    ]
+
+
+def _variants(text: str, got: Tokens, places: Sequence[int]) -> Iterator[tuple[Tokens, float]]:
+    """Yield the bytes as they are, and with a mark written back as the two bytes it replaced."""
+    yield got, 0.0
+    near = range(places[0] - _MARK_BEFORE, places[-1] + 1 + _MARK_BEHIND)
+    for i, (value, owner) in enumerate(zip(*got, strict=True)):
+        if owner not in near or text[owner + 1 : owner + 2] <= "\x7f":
+            continue
+        for mark in _REPLACED_BY.get(value, ()):
+            before = () if i and got.values[i - 1] == LOST else (LOST,)
+            put_back = (*before, *mark.encode("gbk"))
+            values = (*got.values[:i], *put_back, *got.values[i + 1 :])
+            owners = (*got.owners[:i], *[owner] * len(put_back), *got.owners[i + 1 :])
+            yield Tokens(values, owners), _REPLACED_QUESTION if value == _QUESTION else _REPLACED
+        if value in _REPLACED_BY:
+            lost = (*got.values[:i], LOST, *got.values[i + 1 :])
+            yield Tokens(lost, got.owners), _REPLACED_ANY
+
+
+def _puts_mark_back(text: str, reading: Reading) -> bool:
+    """Return whether a reading holds the bytes of a full-width mark that ASCII stood for."""
+    return any(
+        byte >= 0x80 and text[owner] < "\x80" for byte, owner in zip(*reading.tokens, strict=True)
+    )
+
+
+def _is_traditional(text: str, at: int) -> bool:
+    """Return whether the line around a place is in Traditional characters, or else the text."""
+    for low, high in (around(text, at, at, _NEAR), (max(at - 5 * _NEAR, 0), at + 5 * _NEAR)):
+        traditional = len(traditional_only().findall(text, low, high))
+        simplified = len(simplified_only().findall(text, low, high))
+        if traditional != simplified:
+            return traditional > simplified
+    return False
+
+
+def _is_plain(text: str, found: Sequence[Replacement]) -> bool:
+    """Return whether a repaired stretch says something in plain words, or was surely damaged."""
+    if any(is_lost(char) for r in found for char in text[r.start : r.end]):
+        return True
+    if not found:
+        return False
+    low, high = around(text, found[0].start, found[-1].end, _AROUND_REPAIR)
+    said = "".join(
+        text[a : r.start] + r.after
+        for a, r in zip([low, *(r.end for r in found)], found, strict=False)
+    )
+    return likelihood(said + text[found[-1].end : high]) > _LEAST_LIKELY
+
+
+def _is_gain(before: str, after: str) -> bool:
+    """Return whether a repair is of Chinese, loses nothing and puts no rare character in."""
+    if len(rare().findall(after)) > len(rare().findall(before)):
+        return False
+    lost = sum(map(is_lost, after)) - sum(map(is_lost, before))
+    return lost <= 0 and any(is_han(char) or is_lost(char) for char in before)
