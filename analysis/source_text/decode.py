@@ -9,10 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import lexicons
-from analysis.source_text.characters import is_han, weight
+from analysis.source_text import resync
+from analysis.source_text.characters import likelihoods, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -32,10 +33,18 @@ _ALIASES = {
     "ascii": "utf-8",
     "utf_8": "utf-8",
 }
-_BONUS = (4.0, 0.75)  # for the charset that suits the whole file best, and for the second
-_SAMPLE = 65536
+_BONUS = (8.0, 1.5)  # for the charset that suits the whole file best, and for the second
+_HINT = 1.0
+_SAMPLE = 32768
+_GOOD = -9.0  # by character, as a logarithm: worse is no plain text of this charset
+_EIGHT_BIT = tuple(bytes([byte]) for byte in range(0x80, 0x100))
+_TOLD = 6  # stretches of lines that a name of mixed encodings lists
+_WIDE_SAMPLE = 4096
+_WIDE_LEAST = -10.0  # by unit of UTF-16, as a logarithm
+_HZ_RUN = re.compile(rb"~\{(.*?)(?:~\}|$)|~(?:~|\n)|[\x80-\xff]", re.MULTILINE)
+_HZ_LEAST = -10.5
 _BETWEEN_LETTERS = re.compile(r"[A-Za-z][\u3400-\u9fff](?=[a-z ])")
-_LETTER_IN_WORD = re.compile(r"[A-Za-z][À-ÖØ-öø-ÿ’“”—–](?=[A-Za-z\s])")
+_LETTER_IN_WORD = re.compile(r"[A-Za-z][À-ÖØ-öø-ÿ’“”—–](?=[A-Za-z\s])|\b[À-ÖØ-Þ](?=[a-z])")
 
 
 class UnreadableError(ValueError):
@@ -61,12 +70,9 @@ def decode(raw: bytes, charset: str = "") -> tuple[str, str]:
     _refuse_binary(raw)
     for mark, name in _MARKS:
         if raw.startswith(mark):
-            body = raw[4:] if name == "gb18030" else raw
-            return _checked(body.decode(name, "replace"), name)
-    if b"~{" in raw and raw.isascii():
-        text = raw.decode("hz", "replace")
-        if any(map(is_han, text)) and "\ufffd" not in text:
-            return text, "hz"
+            return _checked(*_marked(raw, mark, name))
+    if b"~{" in raw and (text := _hz(raw)):
+        return text, "hz"
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -120,105 +126,173 @@ def _name(charset: str) -> str:
     return _ALIASES.get(known, known)
 
 
+def _marked(raw: bytes, mark: bytes, name: str) -> tuple[str, str]:
+    """Return the text behind a mark of its encoding, and the name."""
+    body = raw[len(mark) :]
+    if name == "utf-8-sig":
+        try:
+            return body.decode("utf-8"), name
+        except UnicodeDecodeError:
+            text, used = _by_line(body, "utf-8")
+            return text, used.replace("utf-8", name, 1)
+    if name == "utf-16":
+        return _in_step(body, "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"), name
+    return (raw if name == "utf-32" else body).decode(name, "replace"), name
+
+
+def _hz(raw: bytes) -> str:
+    """Return the text of seven-bit Chinese; nothing where the bytes do not read well as that."""
+    strange = sum(map(raw.count, _EIGHT_BIT))
+    if strange > 2 and strange * 100 > len(raw):
+        return ""
+    runs = [match[1] for match in _HZ_RUN.finditer(raw) if match[1]]
+    said = "".join(map(_hz_run, runs))
+    if not said or _score(said) < _HZ_LEAST * len(said):
+        return ""
+    return _HZ_RUN.sub(_hz_plain, raw).decode("utf-8", "replace")
+
+
+def _hz_plain(match: re.Match[bytes]) -> bytes:
+    if match[1] is None:
+        return {b"~~": b"~", b"~\n": b""}.get(match[0], b"\xef\xbf\xbd")
+    return _hz_run(match[1]).encode()
+
+
+def _hz_run(run: bytes) -> str:
+    raw = bytes(byte | 0x80 for byte in run)
+    text = raw.decode("gb18030", "replace")
+    return resync.double_byte(raw, "gb18030") if _is_strange(text) else text
+
+
 def _wide(raw: bytes) -> tuple[str, str] | None:
     """Return the text and name of UTF-16 without a mark, if the bytes read well as that."""
-    best = max(
-        (_score(raw[:_SAMPLE].decode(name, "replace")), name) for name in ("utf-16-le", "utf-16-be")
-    )
-    narrow = max(_score(raw[:_SAMPLE].decode(n, "replace")) for n in _CANDIDATES)
-    characters = len(raw[:_SAMPLE]) / 2
-    if best[0] > max(narrow, 0.0) and (b"\0" in raw or best[0] > 0.5 * characters):
-        return raw.decode(best[1], "replace"), best[1]
+    sample = raw[:_WIDE_SAMPLE]
+    score, name = max((resync.utf16(sample, name)[1], name) for name in ("utf-16-le", "utf-16-be"))
+    narrow = max(_score(sample.decode(name, "replace")) for name in _CANDIDATES)
+    if score > narrow and score * 2 > _WIDE_LEAST * len(sample):
+        return _in_step(raw, name), name
     return None
 
 
+def _in_step(raw: bytes, charset: str) -> str:
+    """Return UTF-16 of one byte order as text, in step behind a stray byte too."""
+    text = raw.decode(charset, "replace")
+    return resync.utf16(raw, charset)[0] if _is_strange(text) else text
+
+
 def _score(text: str) -> float:
-    """Return how well a decoding reads, as the sum of its characters' weights."""
-    total = sum(weight(char) * n for char, n in Counter(text).items())
-    return total - 2.0 * len(_BETWEEN_LETTERS.findall(text)) + len(_LETTER_IN_WORD.findall(text))
+    """Return how likely a decoding is, as a logarithm."""
+    total = sum(map(likelihoods().__getitem__, text))
+    strange = len(_BETWEEN_LETTERS.findall(text))
+    return total - 6.0 * strange + 4.0 * len(_LETTER_IN_WORD.findall(text))
 
 
 def _by_line(raw: bytes, hint: str) -> tuple[str, str]:
     """Return the text of bytes that are no UTF-8, each line in the encoding that suits it best.
 
-    What suits the whole file breaks ties of short lines.
+    What suits most of the file breaks ties of short lines.
     """
     candidates = _CANDIDATES if hint in _CANDIDATES or not hint else (*_CANDIDATES, hint)
     lines = raw.split(b"\n")
-    readings = [_readings(line, candidates) for line in lines]
-    prior = dict.fromkeys(candidates, 0.0)
-    for options in readings:
-        best = max(options, key=lambda r: r.score).charset if options else ""
-        for option in options:
-            prior[option.charset] += option.score if option.charset == best else 0.0
-    order = sorted(candidates, key=lambda n: (-prior[n], n != hint))
+    order = _ranked(lines, candidates, hint)
     bonus = dict(zip(order, _BONUS, strict=False))
-    bonus[hint] = bonus.get(hint, 0.0) + 0.5
-    chosen = [_chosen(line, options, bonus) for line, options in zip(lines, readings, strict=True)]
-    used = Counter(c.charset for c in chosen if c.charset)
-    names = "+".join(name for name in order if used[name])
-    return "\n".join(c.text for c in chosen), names or "utf-8"
+    bonus[hint] = bonus.get(hint, 0.0) + _HINT
+    chosen = [_chosen(line, order, bonus) for line in lines]
+    return "\n".join(c.text for c in chosen), _names([c.charset for c in chosen], order)
+
+
+def _ranked(lines: Sequence[bytes], candidates: Sequence[str], hint: str) -> list[str]:
+    """Return the candidates, those that suit most of a sample best first."""
+    won = dict.fromkeys(candidates, 0.0)
+    left = _SAMPLE
+    for line in lines:
+        if line.isascii():
+            continue
+        best, second = sorted(_readings(line, candidates), key=lambda r: -r.score)[:2]
+        won[best.charset] += best.score - second.score
+        left -= len(line)
+        if left < 0:
+            break
+    return sorted(candidates, key=lambda name: (-won[name], name != hint))
+
+
+def _names(charsets: Sequence[str], order: Sequence[str]) -> str:
+    """Return the charset of the lines, or each but the main one with the lines that it is in.
+
+    >>> _names(["utf-8", "", "gb18030", "utf-8", "gb18030", "gb18030"], ["utf-8", "gb18030"])
+    'utf-8; gb18030 in lines 3, 5-6'
+    """
+    used = Counter(name for name in charsets if name)
+    main = next((name for name in order if used[name]), "utf-8")
+    parts = [main]
+    for name in order:
+        if name != main and used[name]:
+            places = [i for i, other in enumerate(charsets, 1) if other == name]
+            parts.append(f"{name} in {_places(places)}")
+    return "; ".join(parts)
+
+
+def _places(lines: Sequence[int]) -> str:
+    ranges: list[list[int]] = []
+    for line in lines:
+        if ranges and line == ranges[-1][1] + 1:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    told = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges[:_TOLD])
+    if len(ranges) > _TOLD:
+        return f"{len(lines)} lines, first {told}"
+    return f"line{'s' if len(lines) > 1 else ''} {told}"
+
+
+def _chosen(line: bytes, order: Sequence[str], bonus: dict[str, float]) -> _Reading:
+    """Return what a line most likely says; no charset where it reads the same in all."""
+    if line.isascii():
+        return _Reading(line.decode("ascii"), "", 0.0)
+    main = _reading(line, order[0])
+    if _is_good(main) or _is_utf8(main):
+        return main
+    readings = _readings(line, order)
+    return max(readings, key=lambda r: r.score + bonus.get(r.charset, 0.0))
+
+
+def _reading(line: bytes, charset: str) -> _Reading:
+    text = resync.utf8(line) if charset == "utf-8" else line.decode(charset, "replace")
+    return _Reading(text, charset, _score(text))
+
+
+def _is_good(reading: _Reading) -> bool:
+    """Return whether a reading leaves no doubt: usual characters only."""
+    return reading.score > _GOOD * len(reading.text) and not _is_strange(reading.text)
 
 
 def _readings(line: bytes, candidates: Sequence[str]) -> list[_Reading]:
-    """Return what a line may be; nothing for one that reads the same in every encoding."""
-    if line.isascii():
-        return []
-    readings = []
-    for name in candidates:
-        text = line.decode(name, "replace")
-        if name in _DOUBLE_BYTE and _is_out_of_step(text):
-            text = _resync(line, name)
-        score = _score(text)
-        if name == "utf-8":  # no other charset's bytes look like UTF-8 by chance
-            score += 2.0 * sum(char > "\x7f" and char != "\ufffd" for char in text)
-        readings.append(_Reading(text, name, score))
+    """Return what a line may be, with stray bytes set apart where no reading is good."""
+    readings = [_reading(line, name) for name in candidates]
+    if any(map(_is_utf8, readings)):
+        return readings
+    for reading in sorted(readings, key=lambda r: -r.score):
+        if reading.charset not in _DOUBLE_BYTE or not _is_strange(reading.text):
+            if _is_good(reading):
+                break
+            continue
+        text = resync.double_byte(line, reading.charset)
+        if text != reading.text:
+            better = _Reading(text, reading.charset, max(_score(text), reading.score))
+            readings[readings.index(reading)] = reading = better
+        if reading.score > _GOOD * len(reading.text):
+            break
     return readings
 
 
-def _is_out_of_step(text: str) -> bool:
-    """Return whether a decoding looks as if a stray byte had shifted what follows."""
-    strange = sum(char > "\x7f" and weight(char) < 0 for char in text)
-    return strange * 12 > len(text) or "\ufffd" in text
+def _is_utf8(reading: _Reading) -> bool:
+    """Return whether a reading is UTF-8 past doubt, whatever else its bytes may say."""
+    if reading.charset != "utf-8":
+        return False
+    long = sum(char > "\u07ff" for char in reading.text)
+    return long > 4 * reading.text.count(resync.LOST)
 
 
-def _chosen(line: bytes, options: list[_Reading], bonus: dict[str, float]) -> _Reading:
-    if not options:
-        return _Reading(line.decode("ascii"), "", 0.0)
-    return max(options, key=lambda r: r.score + bonus.get(r.charset, 0.0))
-
-
-def _resync(line: bytes, charset: str) -> str:
-    """Return a damaged line of a double-byte charset: each stray byte costs itself only.
-
-    The cuts between characters are chosen so that the whole reads best.
-    """
-    worth = [0.0] + [float("-inf")] * len(line)
-    back: list[tuple[int, str]] = [(0, "")] * (len(line) + 1)
-    for i in range(len(line)):
-        for size, char in _characters(line, i, charset):
-            value = worth[i] + (weight(char) if char != "\ufffd" else -1.5)
-            if value > worth[i + size]:
-                worth[i + size] = value
-                back[i + size] = (i, char)
-    parts = []
-    at = len(line)
-    while at:
-        at, char = back[at]
-        parts.append(char)
-    return "".join(reversed(parts))
-
-
-def _characters(line: bytes, at: int, charset: str) -> Iterator[tuple[int, str]]:
-    if line[at] < 0x80:
-        yield 1, chr(line[at])
-        return
-    yield 1, "\ufffd"
-    char = _pair(line[at : at + 2], charset)
-    if char:
-        yield 2, char
-
-
-@cache
-def _pair(two: bytes, charset: str) -> str:
-    return two.decode(charset, "ignore") if len(two) == 2 and two[1] >= 0x40 else ""
+def _is_strange(text: str) -> bool:
+    """Return whether a text holds a character that is seldom in news, as behind a stray byte."""
+    return min(map(likelihoods().__getitem__, text), default=0.0) < resync.STRANGE
