@@ -10,27 +10,29 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import lexicons
 from analysis.dates import days
 from analysis.dates.days import Interval
 from analysis.dates.expressions import Time, alternatives, number, vocabulary
 from analysis.dates.meaning import Context, interval, is_absolute
-from analysis.dates.patterns import Found, scan
 from analysis.dates.reading import continues, tense
+from analysis.dates.told import Passage, Told, is_bare, passages, shifted
 from analysis.records import Article, Range, When
-from analysis.sentences import is_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from analysis.dates.patterns import Found
 
 _START, _END = date(1990, 1, 1), date(days.LAST_YEAR, 12, 31)
 _FIRST_GUESS, _LAST_GUESS = 2000, 2060
 _FRESH_DAYS, _FRESH_MONTHS, _WIRE_DAYS = 180, 270, 3
 _LAST_MONTH_REACH = 120
 _FEW_YEARS = 3 * 366
-_OPENING = 6
+_OPENING, _OLD_PLAN = 6, 400
+_SAME = re.compile(r"\s?[（(,，]\s?(?:即|也就是|this |on )?")
 _EVER: tuple[Interval, ...] = (Interval(_START, _END),)
 _APPEARED = re.compile(
     r"[”\"’」]?\s?(?:的|模型的|大模型的)?\s?(?:出现|问世|诞生|横空出世|首次亮相|爆火)"
@@ -66,59 +68,27 @@ class Clue(NamedTuple):
     ranges: tuple[Range, ...]
 
 
-class Known(NamedTuple):
-    """A name whose first public day is known, at `range` of its passage."""
-
-    range: Range
-    day: date
-    kind: str
-
-
-class Passage(NamedTuple):
-    """One sentence with its place in the working text and what it names."""
-
-    text: str
-    start: int
-    language: str
-    times: tuple[Found, ...]
-    names: tuple[Known, ...]
-
-    def place(self, inner: Range) -> Range:
-        """Return the range of the working text that stands for a range of the sentence."""
-        return Range(self.start + inner.start, self.start + inner.end)
-
-    def tense(self, inner: Range) -> str:
-        """Return the tense of the clause around a range of the sentence."""
-        return tense(self.text, inner, self.language)
-
-
 def infer(article: Article) -> When:
     """Return the interval that the content leaves, with the words that bound it.
 
     `latest` is None where nothing in the text says that it is not newer.
     """
-    passages = [_passage(article, s.start, s.end) for s in article.sentences]
+    told = passages(article)
     sure = (
-        *sorted(_named(passages), key=_latest_start),
-        *sorted(_dated(passages), key=_latest_start),
-        *_years_tied(passages),
-        *_gatherings(passages),
-        *sorted(_forecasts(passages), key=lambda clue: clue.where[0].last),
-        *_years_since(passages),
+        *_days_tied(told),
+        *sorted(_named(told), key=_latest_start),
+        *sorted(_dated(told), key=_latest_start),
+        *_years_tied(told),
+        *_gatherings(told),
+        *sorted((*_planned(told), *_forecasts(told)), key=lambda clue: clue.where[0].last),
+        *_years_since(told),
     )
-    within_a_year = (*_this_year(passages), *_last_month(passages), *_bare_days(passages))
+    within_a_year = (*_this_year(told), *_last_month(told), *_bare_days(told))
     return _lay(sure, within_a_year, article)
 
 
 def _latest_start(clue: Clue) -> int:
     return -clue.where[0].first.toordinal()
-
-
-def _passage(article: Article, start: int, end: int) -> Passage:
-    text = article.text[start:end]
-    language = "zh" if is_chinese(text) else "en"
-    names = tuple(_known(text, article.text))
-    return Passage(text, start, language, tuple(scan(text, language)), names)
 
 
 def _lay(sure: Sequence[Clue], within_a_year: Sequence[Clue], article: Article) -> When:
@@ -189,87 +159,105 @@ def _common(one: tuple[Interval, ...], other: tuple[Interval, ...]) -> tuple[Int
 # --- what was known -------------------------------------------------------------------------------
 
 
-@cache
-def _milestones() -> tuple[re.Pattern[str], Mapping[str, Mapping[str, str]]]:
-    rows = {
-        name: row for row in lexicons.table("milestones") for name in lexicons.several(row["names"])
-    }
-    pattern = rf"(?<![A-Za-z0-9.-])(?:{alternatives(rows)})(?![A-Za-z0-9]|[.-][0-9])"
-    return re.compile(pattern), rows
-
-
-def _known(text: str, whole: str) -> Iterator[Known]:
-    """Yield the names of the list of milestones in `text`, a part of `whole`."""
-    pattern, rows = _milestones()
-    for match in pattern.finditer(text):
-        row = rows[match[0]]
-        beside = lexicons.several(row["beside"])
-        if not beside or any(word in whole for word in beside):
-            day = date.fromisoformat(row["date"])
-            yield Known(Range(match.start(), match.end()), day, row["kind"])
-
-
-def _named(passages: Sequence[Passage]) -> Iterator[Clue]:
+def _named(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield lower bounds: names told of as something that is there, not something to come."""
-    for passage in passages:
+    for passage in told:
         for name in passage.names:
-            if passage.tense(name.range) != "future":
+            if tense(passage.text, name.range, passage.language) != "future":
                 yield Clue((Interval(name.day, _END),), (passage.place(name.range),))
 
 
 # --- what is told with its year -------------------------------------------------------------------
 
 
-def _dated(passages: Sequence[Passage]) -> Iterator[Clue]:
+def latest_told(article: Article) -> Interval | None:
+    """Return the days of the latest past event that the text tells with its year."""
+    past = (time.days for _, time in _past(passages(article)) if time.days)
+    return max(past, key=lambda when: when.first, default=None)
+
+
+def _dated(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield lower bounds: past events with their year; the text is not older."""
-    for passage in passages:
-        foresees = bool(_cue("forecast", passage.language).search(passage.text))
-        for found in passage.times:
-            when = interval(found.time, Context()) if is_absolute(found.time) else None
-            if when is None or when.first < _START:
+    for passage, time in _past(told):
+        if time.days is not None:
+            place = passage.place(time.found.range)
+            yield Clue((Interval(time.days.first, _END),), (place,))
+
+
+def _past(told: Sequence[Passage]) -> Iterator[tuple[Passage, Told]]:
+    """Yield the times whose year is known and that the text tells as past."""
+    for passage in told:
+        foresees = passage.has("forecast")
+        for time in passage.times if not passage.is_fiction else ():
+            if time.days is None or time.days.first < _START or time.tense == "future":
                 continue
-            told = passage.tense(found.range)
-            dated = found.time.month is not None
             if foresees:
-                past = told == "past" and dated and found.range.start <= _OPENING
+                opens = time.found.range.start <= _OPENING
+                past = time.tense == "past" and time.is_exact and opens
             else:
-                past = told == "past" or (told == "" and dated)
+                past = time.tense == "past" or time.is_exact
             if past:
-                yield Clue((Interval(when.first, _END),), (passage.place(found.range),))
+                yield passage, time
 
 
-def _forecasts(passages: Sequence[Passage]) -> Iterator[Clue]:
+def _planned(told: Sequence[Passage]) -> Iterator[Clue]:
+    """Yield upper bounds: the last day of a day or month that the text still expects."""
+    for passage in told:
+        if passage.is_fiction or passage.has("recalled"):
+            continue
+        for time in passage.times:
+            if time.days is None or time.tense != "future" or not time.is_exact:
+                continue
+            if time.days.last > _START and not _is_old_plan(passage, time):
+                place = passage.place(time.found.range)
+                yield Clue((Interval(_START, time.days.last),), (place,))
+
+
+def _is_old_plan(passage: Passage, plan: Told) -> bool:
+    """Return whether the sentence tells since when the day was expected, and that is long ago."""
+    last = plan.days.last if plan.days else _END
+    return any(
+        time.tense != "future" and time.days and (last - time.days.last).days > _OLD_PLAN
+        for time in passage.times
+    )
+
+
+def _forecasts(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield upper bounds: what a text foresees for a year is written before that year is over."""
-    for passage in passages:
-        language = passage.language
-        if _cue("recalled", language).search(passage.text):
+    for passage in told:
+        if passage.is_fiction or passage.has("recalled") or not passage.has("forecast"):
             continue
-        if not _cue("forecast", language).search(passage.text):
-            continue
-        absolute = [found for found in passage.times if is_absolute(found.time)]
-        when = interval(absolute[0].time, Context()) if len(absolute) == 1 else None
-        past = when is None or passage.tense(absolute[0].range) == "past"
-        if when is not None and not past and when.last > _START:
-            yield Clue((Interval(_START, when.last),), (passage.place(absolute[0].range),))
+        absolute = [time for time in passage.times if is_absolute(time.found.time)]
+        time = absolute[0] if len(absolute) == 1 else None
+        if time and time.days and time.tense != "past" and time.days.last > _START:
+            place = passage.place(time.found.range)
+            yield Clue((Interval(_START, time.days.last),), (place,))
 
 
-@cache
-def _cue(kind: str, language: str) -> re.Pattern[str]:
-    words = vocabulary(kind, language)
-    edge = r"\b" if language == "en" else ""
-    return re.compile(rf"{edge}(?:{alternatives(words)}){edge}")
+def _days_tied(told: Sequence[Passage]) -> Iterator[Clue]:
+    """Yield the days from which "yesterday (3 September 2024)" is said."""
+    for passage in told:
+        for one, other in pairwise(passage.times):
+            between = passage.text[one.found.range.end : other.found.range.start]
+            if not _SAME.fullmatch(between):
+                continue
+            for counted, dated in ((one, other), (other, one)):
+                when = dated.days and shifted(dated.days, counted.found.time)
+                if when:
+                    places = (passage.place(one.found.range), passage.place(other.found.range))
+                    yield Clue((when,), places)
 
 
 # --- what ties "this year" to a year --------------------------------------------------------------
 
 
-def _years_tied(passages: Sequence[Passage]) -> Iterator[Clue]:
+def _years_tied(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield years in which "this year" saw something appear whose year is known."""
-    for passage in passages:
+    for passage in told:
         for name in passage.names:
             if name.kind == "company" or not _is_appearing(passage.text, name.range):
                 continue
-            for found in passage.times:
+            for found, *_ in passage.times:
                 shift = _year_shift(found)
                 if shift is not None and (tied := days.year(name.day.year - shift)) is not None:
                     places = (passage.place(found.range), passage.place(name.range))
@@ -302,11 +290,11 @@ def _gathering(language: str) -> re.Pattern[str]:
     )
 
 
-def _gatherings(passages: Sequence[Passage]) -> Iterator[Clue]:
+def _gatherings(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield the year of a conference that is told with a day of the week of publication."""
-    for passage in passages:
+    for passage in told:
         match = _gathering(passage.language).search(passage.text)
-        if match is None or not any(_is_fresh(f) for f in passage.times):
+        if match is None or not any(_is_fresh(t.found) for t in passage.times):
             continue
         tied = days.year(int(next(year for year in match.groups() if year)))
         if tied is not None:
@@ -319,9 +307,9 @@ def _is_fresh(found: Found) -> bool:
     return time.weekday is not None or time.shift_day in (-2, -1, 0)
 
 
-def _years_since(passages: Sequence[Passage]) -> Iterator[Clue]:
+def _years_since(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield the days on which something known lies the told number of years back."""
-    for passage in passages:
+    for passage in told:
         for name in passage.names:
             match = _told_years(passage.text, name.range)
             if match is None:
@@ -364,51 +352,43 @@ def _yearly(time: Time, reach: int | None) -> tuple[Interval, ...]:
     return tuple(sorted(result))
 
 
-def _this_year(passages: Sequence[Passage]) -> Iterator[Clue]:
+def _this_year(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield the rest of the year after "this August", where that is past."""
-    for passage in passages:
-        for found in passage.times:
+    for passage in told:
+        for found, _, when_told in passage.times:
             time = found.time
             if time.shift_year != 0 or time.end is not None:
                 continue
             if time.month is None and time.half is None and time.quarter is None:
                 continue
-            if passage.tense(found.range) != "future":
+            if when_told != "future":
                 yield Clue(_yearly(time, None), (passage.place(found.range),))
 
 
-def _is_bare(time: Time) -> bool:
-    """Return whether a month or day is told without its year."""
-    told = (time.year, time.shift_year, time.direction, time.end)
-    return time.month is not None and told == (None, None, None, None)
-
-
-def _last_month(passages: Sequence[Passage]) -> Iterator[Clue]:
+def _last_month(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield the month after a day that the text tells of right after "last month"."""
     before: Range | None = None
-    for passage in passages:
-        for found in passage.times:
+    for passage in told:
+        for found, _, when_told in passage.times:
             place, time = passage.place(found.range), found.time
             near = before is not None and place.start - before.end <= _LAST_MONTH_REACH
-            if before is not None and near and time.day is not None and _is_bare(time):
+            if before is not None and near and time.day is not None and is_bare(time):
                 which = (time.month or 0) + 1
                 months = (days.months(y, which, which) for y in range(_FIRST_GUESS, _LAST_GUESS))
                 yield Clue(tuple(m for m in months if m), (before, place))
             before = place if time == Time(shift_month=-1) else None
 
 
-def _bare_days(passages: Sequence[Passage]) -> Iterator[Clue]:
+def _bare_days(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield the months after a past day or month without a year: news is not older than that."""
-    for passage in passages:
+    for passage in told:
         before: Found | None = None
-        for found in passage.times:
+        for found, settled, when_told in passage.times:
             chained = before is not None and continues(
                 passage.text, before, found, passage.language
             )
             before = found
-            if chained or not _is_bare(found.time):
-                continue
-            if passage.tense(found.range) == "future":
+            if chained or settled or not is_bare(found.time) or when_told == "future":
                 continue
             reach = _FRESH_MONTHS if found.time.day is None else _FRESH_DAYS
             if re.match(r"\s?电|\s?[-–—]", passage.text[found.range.end :]):

@@ -2,134 +2,106 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from itertools import islice
+from datetime import date
 from typing import TYPE_CHECKING
 
 from analysis.dates import days
-from analysis.dates.bounds import infer
+from analysis.dates.addresses import of_address
+from analysis.dates.bounds import infer, latest_told
+from analysis.dates.date_lines import DateLine, choose, date_lines, updated, yearless
 from analysis.dates.days import Interval
-from analysis.dates.expressions import alternatives, vocabulary
-from analysis.dates.meaning import Context, interval, is_absolute
-from analysis.dates.patterns import scan
-from analysis.records import Article, Origin, Range, When, WorkingText
+from analysis.dates.order import of_figures
+from analysis.dates.stamps import field, stamps
+from analysis.records import Article, Origin, When
 from analysis.sentences import is_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-_HEAD_LINES, _FOOT_LINES, _LINE_LIMIT = 15, 6, 120
-_LINE = re.compile(r"[^\n]+")
-_CLOCK = re.compile(r"[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?: ?[AaPp]\.?[Mm]\.?)?")
-_CREDIT = re.compile(r"来源|作者|记者|编辑|责编|(?i:\bby\b|source|author|min read)|[|｜·•]")
-_DATELINE_END = re.compile(r"\s?(?:电|讯|/PRNewswire|\([A-Z][A-Za-z ]+\)|--|[-–—]+ )")
-_ADDRESS = re.compile(
-    r"(?<![0-9])(20[0-4][0-9])([-/_]?)(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])"
-)
-_ADDRESS_MONTH = re.compile(r"/(20[0-4][0-9])[-/]?(1[0-2]|0[1-9])/")
+_READ = 5_000
+_FRESH_DAYS, _YEAR_DAYS = 120, 366
 
 
 def published(article: Article, origin: Origin) -> When:
     """Return the interval in which the document was published, with the words that bound it.
 
-    In this order: metadata of the origin, a date line in the text, the address, the content.
+    In this order: metadata of the origin, a date line in the text, the address, the content. A
+    month or year of metadata or address gives way to a day in it that the page tells.
     The age of a page ("330 days ago") says nothing: it counts from the day of a crawl.
     """
-    given = _read_date(origin.published)
-    if given is not None:
+    chinese = is_chinese(article.text[:_READ])
+    given = field(origin.published, "year" if chinese else "", chinese=chinese)
+    if given is not None and given.first != given.last:
+        given = field(origin.published, of_figures(article, origin), chinese=chinese)
+    if given is not None and given.first == given.last:
         return When(given.first, given.last, "metadata")
-    stated = _date_line(article)
-    if stated is not None:
-        return stated
-    given = _from_address(origin.url)
-    if given is not None:
-        return When(given.first, given.last, "metadata")
+    address = of_address(origin.url)
+    exact = address if address and address.first == address.last else None
+    coarse = given or (None if exact else address)
+    lines = date_lines(article, "year" if chinese else "")
+    line = choose(lines, exact.first if exact else None, coarse)
+    if line is not None:
+        return _stated(line, article, origin)
+    if exact is not None:
+        return When(exact.first, exact.last, "metadata")
+    return _roughly(lines, coarse, article, origin)
+
+
+def _roughly(
+    lines: Sequence[DateLine], coarse: Interval | None, article: Article, origin: Origin
+) -> When:
+    """Return what is left where no day is told with its year."""
+    for line in yearless(lines):
+        day = _with_year(line, coarse, article)
+        if day is not None:
+            return When(day, day, "stated", (article.working.source(*line.range),))
+    line = updated(lines)
+    if line is not None and (coarse is None or coarse.first <= line.stamp.days[0] <= coarse.last):
+        return _stated(line, article, origin)
+    if coarse is not None:
+        return When(coarse.first, coarse.last, "metadata")
     return infer(article)
 
 
-def _read_date(text: str) -> Interval | None:
-    """Return the day, month or year that a metadata field writes in any usual way."""
-    compact = re.fullmatch(r"\s*((?:19|20)[0-9]{2})-?([0-9]{2})?-?([0-9]{2})?(?:[T ].*)?\s*", text)
-    if compact:
-        year, month, day = (int(part) if part else None for part in compact.groups())
-        if month is None or year is None:
-            return days.year(year or 0)
-        if not 1 <= month <= 12:
-            return None
-        return days.day(year, month, day) if day else days.month(year, month)
-    for found in scan(text[:_LINE_LIMIT], "zh" if is_chinese(text) else "en"):
-        if is_absolute(found.time):
-            return interval(found.time, Context())
-    return None
+def _stated(line: DateLine, article: Article, origin: Origin) -> When:
+    """Return the day of a line; of two that it may mean, the one that fits the page."""
+    found = line.stamp.days
+    if len(found) > 1:
+        (stamp,) = stamps(article.text[slice(*line.range)], of_figures(article, origin))
+        found = stamp.days
+    if len(found) > 1:
+        content = infer(article)
+        first, last = content.earliest or date.min, content.latest or date.max
+        found = tuple(day for day in found if first <= day <= last) or found
+    return When(min(found), max(found), "stated", (article.working.source(*line.range),))
 
 
-def _from_address(url: str) -> Interval | None:
-    """Return the day or month in a web address.
+def _with_year(line: DateLine, coarse: Interval | None, article: Article) -> date | None:
+    """Return the day that a line tells without its year, if metadata or the content settle it.
 
-    >>> _from_address("https://example.com/2024/11/20/title.html").first
-    datetime.date(2024, 11, 20)
+    The content does if the latest day, month or quarter that it tells as past lies some months
+    before, or at most a year where the weekday told with the day fits, too.
     """
-    for match in _ADDRESS.finditer(url):
-        found = days.day(int(match[1]), int(match[3]), int(match[4]))
-        if found is not None:
-            return found
-    month = _ADDRESS_MONTH.search(url)
-    return days.month(int(month[1]), int(month[2])) if month else None
+    month, day = line.stamp.yearless or (0, 0)
+    if coarse is not None:
+        years = range(coarse.first.year, coarse.last.year + 1)
+        fitting = [d for d in _days(month, day, years) if coarse.first <= d <= coarse.last]
+        return fitting[0] if len(fitting) == 1 else None
+    told = latest_told(article)
+    if told is None:
+        return None
+    years = range(told.first.year, told.first.year + 3)
+    after = [d for d in _days(month, day, years) if d >= told.first]
+    first = after[0] if after else None
+    if first is None:
+        return None
+    if line.weekdays:
+        near = [d for d in after if (d - told.first).days <= _YEAR_DAYS + _FRESH_DAYS]
+        return next((d for d in near if d.weekday() in line.weekdays), None)
+    is_year = (told.last - told.first).days > _FRESH_DAYS
+    return first if not is_year and (first - told.first).days <= _FRESH_DAYS else None
 
 
-@cache
-def _labels() -> re.Pattern[str]:
-    updated, published = (
-        alternatives({**vocabulary(kind, "zh"), **vocabulary(kind, "en")})
-        for kind in ("updated", "published")
-    )
-    pattern = rf"(?:(?P<updated>{updated})|(?P<published>{published}))[\s:：|]{{0,4}}$"
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _date_line(article: Article) -> When | None:
-    """Return the day of the first date line; one that tells an update only if there is no other."""
-    updated: When | None = None
-    for line in _outer_lines(article.working):
-        text = article.text[line.start : line.end]
-        for found in scan(text, "zh" if is_chinese(text) else "en"):
-            when = interval(found.time, Context()) if is_absolute(found.time) else None
-            if when is None or when.first != when.last:
-                continue
-            label = _labels().search(text[: found.range.start])
-            if label is None and not _is_date_line(text, found.range):
-                continue
-            start = line.start + found.range.start
-            span = article.working.source(start, line.start + found.range.end)
-            if label is None or label["published"]:
-                return When(when.first, when.last, "stated", (span,))
-            updated = updated or When(when.first, when.last, "stated", (span,))
-    return updated
-
-
-def _outer_lines(working: WorkingText) -> Iterator[Range]:
-    """Yield the lines in which a date line may stand: the first ones, and the last of the text.
-
-    Below the text, frames hold the dates of other articles; above it, its own.
-    """
-    lines = [Range(m.start(), m.end()) for m in _LINE.finditer(working.text) if not m[0].isspace()]
-    last = (line for line in reversed(lines[_HEAD_LINES:]) if not _is_skipped(line, working))
-    for line in (*lines[:_HEAD_LINES], *islice(last, _FOOT_LINES)):
-        yield Range(line.start, min(line.end, line.start + _LINE_LIMIT))
-
-
-def _is_skipped(line: Range, working: WorkingText) -> bool:
-    return any(hole.start <= line.start < hole.end for hole in working.skip)
-
-
-def _is_date_line(text: str, place: Range) -> bool:
-    """Return whether a line holds little but the date, a time of day and credits, or opens news."""
-    before, after = text[: place.start], text[place.end :]
-    if _DATELINE_END.match(after) and re.fullmatch(r"[^。，.!?！？]{0,50},?\s*", before):
-        return bool(re.search(r"[A-Z]{3}|[（(【\[社台报]|^\s*本", before))
-    rest = _CLOCK.sub("", before + after).strip()
-    clock = len(rest) < len((before + after).strip())
-    if len(text) >= _LINE_LIMIT or re.search(r"[。！？!?，]|[a-z]\.", rest):
-        return False
-    return len(rest) <= 4 or (len(rest) <= 60 and (clock or _CREDIT.search(rest) is not None))
+def _days(month: int, day: int, years: range) -> list[date]:
+    found = (days.day(year, month, day) for year in years)
+    return [one.first for one in found if one]

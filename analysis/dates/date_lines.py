@@ -1,0 +1,316 @@
+"""Finds the line of a page that says when it was published."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis import lexicons
+from analysis.dates.expressions import alternatives, vocabulary
+from analysis.dates.stamps import Stamp, stamps, weekdays
+from analysis.records import Article, Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+_LABELLED, _DATELINE, _PLAIN, _UPDATED = 4, 3, 2, 1
+_HEAD_LINES, _HEAD_PROSE, _FOOT_LINES, _DIARY_LINES = 80, 3, 6, 400
+_LINE_LIMIT, _REST_LIMIT, _LONE_REST, _SHORT_LINE = 160, 70, 4, 40
+_WORDS_IN_CREDIT, _HAN_IN_CREDIT = 5, 14
+_LINE = re.compile(r"[^\n]+")
+_ANY = re.compile(r"[0-9]|年|月")
+_CLOCK = re.compile(
+    r"(?<![0-9])[0-9]{1,2}[:：.][0-9]{2}(?:[:：][0-9]{2})?(?: ?[AaPp]\.?[Mm]\b\.?)?(?![0-9])"
+    r"|\b[0-9]{1,2} ?[ap]\.?m\b\.?"
+)
+_MARKS = re.compile(r"[|｜·•—–丨▸>/\\]|\s-\s|\s{2,}|[,，;；]\s?")
+_SENTENCE = re.compile(r"[。！？]|[a-z]{2}[.!?][”\"’)]?(?:\s|$)|[!?]$")
+_WIRE_END = re.compile(
+    r"\s?(?:[（(](?:周|星期)?[一二三四五六日天][）)])?\s?(?:电(?![子力视影商])|讯(?!飞)"
+    r"|[上下中]?[午早晚]?[间前上]?消息|/PRNewswire"
+    r"|\([A-Z][A-Za-z ./]{1,30}\)\s{0,2}(?:--?|[–—])|\s?--|\s?[-–—] )"
+)
+_WIRE_START = re.compile(r"[A-Z]{3}|[（(【\[社台报网家讯]|^\s*本|北京时间|当地时间|^\s*$")
+_CITED = re.compile(r"^\s*据|报[道导]|消息")
+
+
+class DateLine(NamedTuple):
+    """A day on a line of its own, or at the head of a wire report, at `range` of the working text.
+
+    `rank` says how sure it is the day of publication: labelled so, a dateline, plain, of an update.
+    `weekdays` are those that the line names, `is_head` says that it stands above the text.
+    """
+
+    rank: int
+    range: Range
+    stamp: Stamp
+    weekdays: frozenset[int]
+    is_head: bool
+
+
+class _Line(NamedTuple):
+    range: Range
+    text: str
+
+
+def date_lines(article: Article, order: str) -> list[DateLine]:
+    """Return the lines that may say when the article was published, in their order."""
+    lines = [
+        _Line(Range(match.start(), match.end()), match[0][:_LINE_LIMIT])
+        for match in _LINE.finditer(article.text)
+        if not match[0].isspace()
+    ]
+    diary = _is_diary(lines, order)
+    found: list[DateLine] = []
+    prose = index = 0
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        if prose >= _HEAD_PROSE or (prose and is_heading_of_others(line.text)):
+            break
+        if _is_prose(line.text):
+            prose += 1
+            found.extend(_dateline(line, order))
+        elif not (diary and _is_lone(line.text, order)) and not _is_event(lines, index):
+            found.extend(_on_line(line, order, is_head=prose == 0))
+    else:
+        index += 1
+    if not diary:
+        found.extend(_at_foot(article, lines[index:], order))
+    return found
+
+
+def is_heading_of_others(text: str) -> bool:
+    """Return whether a line is the heading of other articles or of readers' comments.
+
+    >>> is_heading_of_others("Related stories:"), is_heading_of_others("相关阅读")
+    (True, True)
+    """
+    return text.strip(" \t:：>»【】[]▼■◆#*-").lower() in _others()
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(word.lower() for word in _terms("others"))
+
+
+@cache
+def _terms(kind: str) -> tuple[str, ...]:
+    return tuple(
+        word
+        for row in lexicons.table("date_lines")
+        if row["kind"] == kind
+        for word in lexicons.several(row["words"])
+    )
+
+
+@cache
+def _any_of(kind: str) -> re.Pattern[str]:
+    """Return a pattern for the words of a kind; English ones are whole words."""
+    words = _terms(kind)
+    english = alternatives(dict.fromkeys((w for w in words if w.isascii()), 1))
+    chinese = alternatives(dict.fromkeys((w for w in words if not w.isascii()), 1))
+    return re.compile(rf"(?<![A-Za-z])(?i:{english})(?![A-Za-z])|{chinese}")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    updated, published = (
+        alternatives({**vocabulary(kind, "zh"), **vocabulary(kind, "en")})
+        for kind in ("updated", "published")
+    )
+    return re.compile(
+        rf"(?:(?P<updated>{updated})|(?P<published>{published}))(?: on| at)?[\s:：|,，]{{0,4}}$",
+        re.IGNORECASE,
+    )
+
+
+# --- one line -------------------------------------------------------------------------------------
+
+
+def _on_line(line: _Line, order: str, *, is_head: bool) -> Iterator[DateLine]:
+    """Yield the days of a line that holds little but days, times of day and credits."""
+    if not _ANY.search(line.text):
+        return
+    told = stamps(line.text, order)
+    plain = _is_plain(line.text, told)
+    on = frozenset(weekdays(line.text))
+    before = 0
+    for stamp in told:
+        label = _label().search(_without_weekdays(line.text[before : stamp.range.start]))
+        before = stamp.range.end
+        around = _segment(line.text, stamp.range)
+        if _any_of("elsewhere").search(around) or not (label or plain):
+            continue
+        rank = _PLAIN if label is None else _UPDATED if label["updated"] else _LABELLED
+        yield DateLine(rank, _place(line, stamp.range), stamp, on, is_head)
+
+
+def _place(line: _Line, inner: Range) -> Range:
+    return Range(line.range.start + inner.start, line.range.start + inner.end)
+
+
+def _without_weekdays(text: str) -> str:
+    return _any_of("zone").sub("", _weekday_words().sub("", text)).rstrip(" ,，")
+
+
+@cache
+def _weekday_words() -> re.Pattern[str]:
+    words = {**vocabulary("weekday", "en"), **vocabulary("weekday_short", "en")}
+    return re.compile(
+        rf"\b(?i:{alternatives(words)})(?![A-Za-z])|(?:周|星期|礼拜)[一二三四五六日天]"
+    )
+
+
+def _segment(text: str, place: Range) -> str:
+    """Return what stands between the same marks as a day."""
+    before = re.split(r"[|｜·•;；]", text[: place.start])[-1]
+    after = re.split(r"[|｜·•;；]", text[place.end :])[0]
+    return f"{before} {after}"
+
+
+def _is_plain(text: str, told: Sequence[Stamp]) -> bool:
+    """Return whether the rest of a line with days is nothing, a place, or short credits."""
+    if len(text) >= _LINE_LIMIT or not told:
+        return False
+    rest = _rest(text, told)
+    words = _any_of("zone").sub("", _weekday_words().sub("", rest)).strip(" ,.()（）[]|·")
+    if _SENTENCE.search(rest) or len(words) > _REST_LIMIT:
+        return False
+    if len(words) <= _LONE_REST or re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", words):
+        return True
+    if any(_is_long(part) for part in _MARKS.split(words)):
+        return False
+    signs = (_CLOCK.search(text), _any_of("credit").search(words), _MARKS.search(rest))
+    return any(signs) or words != rest.strip(" ,.()（）[]|·")
+
+
+def _rest(text: str, told: Sequence[Stamp]) -> str:
+    """Return a line without its days and times of day."""
+    parts = []
+    done = 0
+    for stamp in told:
+        parts.append(text[done : stamp.range.start])
+        done = stamp.range.end
+    return _CLOCK.sub(" ", " ".join((*parts, text[done:]))).strip()
+
+
+def _is_long(part: str) -> bool:
+    han = sum("一" <= c <= "龥" for c in part)
+    return han > _HAN_IN_CREDIT or len(part.split()) > _WORDS_IN_CREDIT
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether a line holds a sentence."""
+    if not _SENTENCE.search(text):
+        return False
+    told = stamps(text, "") if _ANY.search(text) else []
+    return bool(_SENTENCE.search(_any_of("zone").sub("", _rest(text, told))))
+
+
+def _dateline(line: _Line, order: str) -> Iterator[DateLine]:
+    """Yield the day at the head of a wire report: BEIJING, Nov 20 (Agency) --, 11月20日电."""
+    told = stamps(line.text, order) if _ANY.search(line.text) else []
+    for stamp in told[:1]:
+        before, after = line.text[: stamp.range.start], line.text[stamp.range.end :]
+        if not re.fullmatch(r"[^。，!?！？]{0,60},?\s*", before) or _CITED.search(before):
+            continue
+        wire = _WIRE_END.match(after)
+        if wire and _WIRE_START.search(_without_weekdays(before)):
+            on = frozenset(weekdays(line.text))
+            yield DateLine(_DATELINE, _place(line, stamp.range), stamp, on, is_head=False)
+
+
+# --- many lines -----------------------------------------------------------------------------------
+
+
+def _is_lone(text: str, order: str) -> bool:
+    """Return whether a line is a day and hardly anything else."""
+    if len(text) > _SHORT_LINE or not _ANY.search(text):
+        return False
+    told = stamps(text, order)
+    rest = _weekday_words().sub("", _rest(text, told)).strip(" ,()（）")
+    return len(told) == 1 and len(rest) <= _LONE_REST and not _CLOCK.search(text)
+
+
+def _is_diary(lines: Sequence[_Line], order: str) -> bool:
+    """Return whether two days or more are headings of what happened on them."""
+    dated = [
+        line.text
+        for line, after in zip(lines[:_DIARY_LINES], lines[1:], strict=False)
+        if _is_lone(line.text, order) and _is_prose(after.text)
+    ]
+    return len(set(dated)) > 1
+
+
+def _is_event(lines: Sequence[_Line], index: int) -> bool:
+    """Return whether the place of an event is told right behind its time."""
+    return any(
+        _any_of("venue").match(line.text.strip()) for line in lines[index + 1 : index + 3]
+    ) and not _is_prose(lines[index].text)
+
+
+def _at_foot(article: Article, lines: Sequence[_Line], order: str) -> Iterator[DateLine]:
+    """Yield the days behind the text, above other articles; a plain one only if it is the only."""
+    end = next((i for i, line in enumerate(lines) if is_heading_of_others(line.text)), len(lines))
+    skip = article.working.skip
+    last = [
+        line
+        for line in lines[max(end - 4 * _FOOT_LINES, 0) : end]
+        if not any(hole.start <= line.range.start < hole.end for hole in skip)
+    ]
+    found = [told for line in last[-_FOOT_LINES:] for told in _on_line(line, order, is_head=False)]
+    plain = [told for told in found if told.rank == _PLAIN]
+    for told in found:
+        if told.rank != _PLAIN or (
+            len(plain) == 1 and _is_lone(article.text[slice(*told.range)], order)
+        ):
+            yield told
+
+
+def choose(
+    found: Sequence[DateLine], near: date | None, within: tuple[date, date] | None
+) -> DateLine | None:
+    """Return the line that tells the day of publication with its year, if one does.
+
+    `near` is the day of the address: a line without a label must tell it, too. `within` are the
+    first and last day that coarse metadata leave.
+    """
+    full = [told for told in found if told.stamp.days]
+    labelled = [told for told in full if told.rank == _LABELLED]
+    if labelled:
+        return labelled[0]
+    plain = [
+        told for told in full if told.rank in (_PLAIN, _DATELINE) and _fits(told, near, within)
+    ]
+    wire = next((told for told in plain if told.rank == _DATELINE), None)
+    above = [told for told in plain if told.rank == _PLAIN and told.is_head][-1:]
+    rest = [told for told in plain if told.rank == _PLAIN and not told.is_head][:1]
+    best = next(iter(above + rest), None)
+    if wire and (best is None or _apart(wire, best) > _NEAR):
+        return wire
+    return best
+
+
+_NEAR = 2
+
+
+def _apart(one: DateLine, other: DateLine) -> int:
+    return abs((one.stamp.days[0] - other.stamp.days[0]).days)
+
+
+def _fits(told: DateLine, near: date | None, within: tuple[date, date] | None) -> bool:
+    days = told.stamp.days
+    if near is not None:
+        return any(abs((day - near).days) <= _NEAR for day in days)
+    return within is None or any(within[0] <= day <= within[1] for day in days)
+
+
+def yearless(found: Sequence[DateLine]) -> list[DateLine]:
+    """Return the lines that tell month and day only, the surest first."""
+    return sorted((t for t in found if t.stamp.yearless), key=lambda told: -told.rank)
+
+
+def updated(found: Sequence[DateLine]) -> DateLine | None:
+    """Return the line that tells the day of an update."""
+    return next((told for told in found if told.rank == _UPDATED and told.stamp.days), None)
