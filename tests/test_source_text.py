@@ -501,6 +501,7 @@ def test_wording_cases_of_opencc(configuration: str, least: int) -> None:
         ("frame_labels", ("label",)),
         ("frame_lines", ("form", "place", "kind", "words")),
         ("heteronyms", ("character",)),
+        ("markup_lessons", ("word",)),
         ("reading_lessons", ("word",)),
         ("sentence_starters", ("word",)),
         ("site_names", ("ending",)),

@@ -16,6 +16,7 @@ from analysis.source_text import (
     mojibake,
     script,
     slips,
+    spaces,
 )
 from analysis.source_text.decode import UnreadableError, decode
 from analysis.source_text.edits import Draft, apply, note, replay, start
@@ -27,6 +28,7 @@ _STEPS = (
     mojibake.find,
     slips.find,
     marks.invisible,
+    spaces.find,
     glosses.find,
     artefacts.find,
     marks.compatibility,

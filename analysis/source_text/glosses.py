@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 from analysis import lexicons
 from analysis.source_text.characters import usual
 from analysis.source_text.edits import Replacement
-from analysis.source_text.script import fold
+from analysis.source_text.script import fold, simplified_only, traditional_only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 PINYIN = "a-zàáèéìíòóùúüāēěīōūǎǐǒǔǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0308\u030c"
 _GLOSS = re.compile(
     rf"([\u3400-\u9fff])\s?([(（] ?([{PINYIN}]{{1,10}}(?:\n[{PINYIN}]{{1,9}})?)\s?[)）])"
 )
+_LINE = re.compile(r"[^\n]+")
+_CLAUSE = re.compile(r"[^\s，。！？；：、“”《》]+")
 _HAN = re.compile(r"[\u3400-\u9fff，。、；：？！“”「」《》]")
 _TONE = re.compile("[\u0300\u0301\u0304\u030c]")
 _MANY = 3  # as many needless glosses as no clean news text holds
 _MANY_TONELESS = 4
+_NEAR = 4  # characters; what a converter changed beside a gloss belongs to the same word
 _DENSE = 10  # glosses for each word about reading, where the glosses are damage all the same
 
 
@@ -69,9 +76,9 @@ def find(text: str) -> list[Replacement]:
     if not found or len(found) < _DENSE * len(_lessons().findall(text.translate(fold()))):
         return []
     toned = [(m, s) for m, s in found if m[1] in usual() and s in readings(m[1])]
-    return [
-        Replacement(m.start(2), m.end(), "", "gloss")
-        for m in sorted([*_toned(text, toned), *_toneless(found)], key=lambda m: m.start())
+    kept = sorted([*_toned(text, toned), *_toneless(found)], key=lambda m: m.start())
+    return [Replacement(m.start(2), m.end(), "", "gloss") for m in kept] + [
+        found for line in _LINE.finditer(text) for found in _made_simplified(text, line, kept)
     ]
 
 
@@ -94,6 +101,30 @@ def _toned(text: str, found: list[tuple[re.Match[str], str]]) -> list[re.Match[s
     needless = [m for m in needless if m in changed and _is_inside_chinese(text, m)]
     sure = any(m[1].translate(fold()) not in _heteronyms() for m in needless)
     return needless if sure else []
+
+
+def _made_simplified(
+    text: str, line: re.Match[str], glosses: Sequence[re.Match[str]]
+) -> Iterator[Replacement]:
+    """Yield Simplified characters for those that the converter of a Simplified line changed.
+
+    They stand in the clauses with a gloss; the rest of the line tells that it is Simplified.
+    """
+    low, high = line.span()
+    inside = [m for m in glosses if low <= m.start() < high]
+    if not inside:
+        return
+    changed = [m.start() for m in traditional_only().finditer(text, low, high)]
+    near = {at for m in inside for at in range(m.start() - _NEAR, m.end() + _NEAR)}
+    rest = len(set(changed) - near)
+    if len(simplified_only().findall(text, low, high)) <= max(rest, 1):
+        return
+    for clause in _CLAUSE.finditer(text, low, high):
+        if any(clause.start() <= m.start() < clause.end() for m in inside):
+            for at in changed:
+                if clause.start() <= at < clause.end():
+                    form = text[at].translate(fold())
+                    yield Replacement(at, at + 1, form, "converter")
 
 
 def _is_inside_chinese(text: str, match: re.Match[str]) -> bool:

@@ -18,11 +18,15 @@ _INSIDE = re.compile(
 _STOPPED = re.compile(
     r"(?<![\w@#/.])([A-Za-z]{1,24}|[\d,]{2,12}%?)([.?!][”’\"]?)(?=([A-Z][A-Za-z]{0,24})[ ,’'])"
 )
-_HINT = re.compile(r"[A-Z]{2}[a-z]|[a-z][A-Z]|[.?!][”’\"]?[A-Z]")
+_QUOTED = re.compile(r"(?<=[a-z][a-z])[.?!](?=[“‘][A-Z][a-z’ ])")
+_LOOSE = re.compile(r"(?<![\w@#/.’'-])[A-Z][a-z]{2,24}\.(?=([A-Z][a-z]{2,24}) [a-z]{2})")
+_HINT = re.compile(r"[A-Z]{2}[a-z]|[a-z][A-Z]|[.?!][”’\"]?[“‘]?[A-Z]")
+_CAMEL = re.compile(r"[a-z][A-Z]")
 _LINE = re.compile(r"[^\n]+")
 _OTHER_BEFORE = re.compile("[\u0370-\u1fff\u2e80-\uffff][ (（]?$")
 _OTHER_BEHIND = re.compile(r" ?[\n\u0370-\u1fff\u2e80-\uffff]")
 _ACRONYM = 5
+_NEXT_WORD = re.compile(r" [A-Za-z\d“\"$€£]")
 _NEXT_CAPITAL = re.compile(r" [A-Z]")
 _DOMAINS = frozenset(("Ai", "App", "Co", "Com", "Io", "Js", "Net", "Org"))
 
@@ -59,8 +63,17 @@ def find(text: str) -> list[Replacement]:
     if not _HINT.search(text):
         return []
     lines = [m.span() for m in _LINE.finditer(text) if _HINT.search(text, *m.span())]
-    found = [hit for span in lines for hit in (*_inside(text, *span), *_stopped(text, *span))]
+    found = [hit for span in lines for hit in _breaks(text, *span)]
     return [Replacement(at, at, after, "run together") for at, after in sorted(set(found))]
+
+
+def _breaks(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Return the breaks of a line; where one is sure, names about a full stop are parted too."""
+    found = [*_inside(text, start, end), *_stopped(text, start, end)]
+    if found:
+        names = _LOOSE.finditer(text, start, end)
+        found += [(m.end(), " ") for m in names if m[1] not in _DOMAINS]
+    return found
 
 
 def _inside(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -71,10 +84,18 @@ def _inside(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             continue
         if not _is_english(text, match.start(), match.end()):
             continue
-        if right not in _starters() and not _NEXT_CAPITAL.match(text, match.end()):
+        if not _leads_on(text, match.end(), right):
             continue
         is_open, _ = _starters().get(left.capitalize(), (False, False))
         yield match.start(2), " " if is_open else "\n"
+
+
+def _leads_on(text: str, end: int, word: str) -> bool:
+    """Return whether what follows a word lets it be the first one of a sentence."""
+    if word not in _starters():
+        return bool(_NEXT_CAPITAL.match(text, end))
+    is_open, _ = _starters()[word]
+    return not is_open or bool(_NEXT_WORD.match(text, end))
 
 
 def _is_english(text: str, start: int, end: int) -> bool:
@@ -92,16 +113,23 @@ def _begins(left: str, right: str) -> bool:
         return len(left) > 2 and left.islower() and left.capitalize() in starters
     if right in ("A", "I"):
         return left.capitalize() in starters
-    return left.islower() or left in starters or starters[right][1]
+    if _CAMEL.search(left) or (len(left) < 3 and left.capitalize() not in starters):
+        return False
+    return left.islower() or starters[right][1]
 
 
 def _stopped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Yield the breaks behind a full stop that no space follows."""
+    for quoted in _QUOTED.finditer(text, start, end):
+        yield quoted.end(), " "
     for match in _STOPPED.finditer(text, start, end):
         left, stop, right = match.groups()
         if right in _DOMAINS or left.lower() in _abbreviations() or len(left) < 2:
             continue
-        is_word = right.istitle() or (right.isupper() and len(right) <= _ACRONYM)
+        if left.isupper() and len(stop) == 1 and not _goes_on(text, match.end(), right):
+            continue
+        is_short = right.isupper() and len(right) <= _ACRONYM and left.islower()
+        is_word = right in _starters() or (len(right) > 1 and (right.istitle() or is_short))
         if len(stop) == 1 and not is_word:
             continue
         before = text[max(match.start() - 2, start) : match.start()]
@@ -112,3 +140,9 @@ def _stopped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         plain = left[-1].islower() and (left.islower() or named)
         if plain or len(stop) > 1 or right in _starters():
             yield match.end(), " "
+
+
+def _goes_on(text: str, at: int, word: str) -> bool:
+    """Return whether a word begins a sentence even behind an acronym or the symbol of a share."""
+    starter = _starters().get(word)
+    return starter is not None and any(starter) and word != "A" and text[at + len(word)] == " "

@@ -5,16 +5,27 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import cache
 
+from analysis import lexicons
 from analysis.records import Change
 from analysis.source_text.edits import LINE_BREAK, UNRECOVERABLE, Replacement
+from analysis.source_text.script import fold
 
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_HIDDEN_TAG = re.compile(r"&(?:amp;)?lt;/?[a-zA-Z!][^&<>\n]{0,200}&(?:amp;)?gt;")
+_MENTION = re.compile(
+    r"(?:写|用|打|输入|寫|輸入)\s?&\w{2,8};(?=[，、。；]|$)"
+    r"|\b(?:as|by|enter|type|use|write|writes) &\w{2,8};(?=[,.;]| (?:and|for|instead|or|to) )",
+    re.MULTILINE,
+)
+_DENSE = 4  # entities for each word about markup, where they are damage all the same
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,10}[ >/]|!--)")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+"
 )
 _JOINERS = "\u200c\u200d"
+_AS_EMOJI = "\ufe0f"
 _LATIN_WIDE = re.compile(
     r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+(?:[．－／][\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+)*％?"
 )
@@ -27,6 +38,10 @@ _FORMS = (
     (_COMPATIBILITY, _COMPATIBILITY),
     (re.compile("[\u0300-\u0331]"), _COMBINING),
 )
+_LINE = re.compile(r"[^\n]+")
+_WIDE_LETTER = re.compile("[\uff21-\uff3a\uff41-\uff5a]{2}")
+_EAST_ASIAN = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7a3]")
+_NARROW = {0x3000: " ", **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010fffd]+")
 
 
@@ -38,12 +53,16 @@ def line_ends(text: str) -> list[Replacement]:
 
 
 def entities(text: str) -> list[Replacement]:
-    """Return the characters that HTML entities stand for; none where the text shows HTML.
+    """Return the characters that HTML entities stand for; none where the text is about HTML.
 
     >>> [r.after for r in entities("AT&amp;T &#x4e2d;&nbsp;&mdash; R&D;")]
     ['&', '中', ' ', '—']
     """
-    if "&" not in text or (found := list(_ENTITY.finditer(text))) == [] or _TAG.search(text):
+    if "&" not in text or (found := list(_ENTITY.finditer(text))) == []:
+        return []
+    if _TAG.search(text) or _HIDDEN_TAG.search(text) or _MENTION.search(text):
+        return []
+    if len(found) < _DENSE * len(_lessons().findall(text.translate(fold()))):
         return []
     replacements = []
     for match in found:
@@ -54,6 +73,12 @@ def entities(text: str) -> list[Replacement]:
             plain = " " if after == "\xa0" else after
             replacements.append(Replacement(match.start(), match.end(), plain, "entity"))
     return replacements
+
+
+@cache
+def _lessons() -> re.Pattern[str]:
+    words = sorted(row["word"] for row in lexicons.table("markup_lessons"))
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
 
 
 def invisible(text: str) -> list[Replacement]:
@@ -76,7 +101,8 @@ def _joins(text: str, match: re.Match[str]) -> bool:
         return False
     around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
     return len(around) == 2 and all(
-        char > "\u05ff" and not "\u2e80" <= char <= "\uffef" for char in around
+        char == _AS_EMOJI or (char > "\u05ff" and not "\u2e80" <= char <= "\uffef")
+        for char in around
     )
 
 
@@ -97,7 +123,18 @@ def compatibility(text: str) -> list[Replacement]:
             after = composed if pattern is _COMBINING else unicodedata.normalize("NFKC", composed)
             if after != match.group():
                 found.append(_aligned(match, after))
-    return found
+    return [*_wide_lines(text), *found]
+
+
+def _wide_lines(text: str) -> list[Replacement]:
+    """Return lines of full-width letters without Chinese, whose marks are full-width as well."""
+    if not _WIDE_LETTER.search(text):
+        return []
+    return [
+        _aligned(line, line.group().translate(_NARROW))
+        for line in _LINE.finditer(text)
+        if _WIDE_LETTER.search(line.group()) and not _EAST_ASIAN.search(line.group())
+    ]
 
 
 def _aligned(match: re.Match[str], after: str) -> Replacement:

@@ -1,0 +1,94 @@
+"""Finds spaces that a scan or a crawler put between Chinese characters: 最 高 检 发 布."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analysis.sentences import vocabulary
+from analysis.source_text.edits import Replacement
+from analysis.source_text.script import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HAN = "\u3400-\u9fff"
+_SPACE = " \xa0\u2002-\u200a"  # not the full-width one, which is always meant
+_GAP = re.compile(rf"(?<=[{_HAN}])[{_SPACE}](?=[{_HAN}])")
+_RUN = re.compile(rf"[{_HAN}]+(?:[{_SPACE}][{_HAN}]+)+")
+_QUOTED = re.compile(rf"[“‘「『《\"][{_HAN}{_SPACE}]{{1,40}}[”’」』》\"]")  # spaced for effect
+_LINE = re.compile(r"[^\n]+")
+_ANY_GAP = re.compile(rf"(?<=[{_HAN}，。、；：！？])[{_SPACE}](?=[{_HAN}，。、；：！？])")
+_LEAST_GAPS = 3
+_LEAST_SPLIT = 2  # words of the dictionary that a space cuts in two
+_SPLIT_SHARE = 4  # one in so many spaces cuts a word
+_LONGEST = 4  # characters of a word
+_UNKNOWN = -20.0
+_TOTAL = math.log(60_000_000)
+
+
+def find(text: str) -> list[Replacement]:
+    """Return the removal of the spaces of a line, where they cut words in two again and again.
+
+    Between words, names and verses a space may be meant, and so may a heading's few.
+
+    >>> len(find("公 司 发 布 新 模 型，股 价 上 涨。")), find("北京 上海 广州 深圳"), find("目 录")
+    (9, [], [])
+    """
+    if not _GAP.search(text):
+        return []
+    return [
+        Replacement(gap.start(), gap.end(), "", "space")
+        for line in _LINE.finditer(text)
+        if _is_spaced(line.group())
+        for gap in _ANY_GAP.finditer(text, *line.span())
+    ]
+
+
+def _is_spaced(line: str) -> bool:
+    """Return whether spaces cut several words of a line in two."""
+    if len(_GAP.findall(line)) < _LEAST_GAPS:
+        return False
+    runs = _RUN.findall(_QUOTED.sub("", line).translate(fold()))
+    gaps = sum(len(_GAP.findall(run)) for run in runs)
+    split = sum(map(_split, runs))
+    return split >= _LEAST_SPLIT and split * _SPLIT_SHARE >= gaps
+
+
+def _split(run: str) -> int:
+    """Return how many spaces of a run stand inside a word, in its likeliest cut into words."""
+    parts = re.split(f"[{_SPACE}]", run)
+    ends = set()
+    done = 0
+    for part in parts[:-1]:
+        done += len(part)
+        ends.add(done)
+    return len(ends - set(_cuts("".join(parts))))
+
+
+def _cuts(text: str) -> Sequence[int]:
+    """Return where the words of a run of characters end, in the likeliest cut."""
+    worth = [0.0] + [-math.inf] * len(text)
+    back = [0] * (len(text) + 1)
+    for end in range(1, len(text) + 1):
+        for start in range(max(end - _LONGEST, 0), end):
+            value = worth[start] + _worth(text[start:end])
+            if value > worth[end]:
+                worth[end], back[end] = value, start
+    cuts = []
+    at = len(text)
+    while at:
+        cuts.append(at)
+        at = back[at]
+    return cuts
+
+
+@lru_cache(maxsize=1 << 14)
+def _worth(word: str) -> float:
+    """Return how likely a word is, as a logarithm."""
+    count = vocabulary().get(word, 0)
+    if count:
+        return math.log(count) - _TOTAL
+    return _UNKNOWN if len(word) == 1 else -math.inf
