@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import opencc
 
+from analysis import lexicons
 from analysis.records import Change, TextMap
 from analysis.source_text import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from analysis.records import Language
 
@@ -23,6 +24,9 @@ _SAMPLE = 50_000
 _FOREIGN = re.compile(
     r"[\u00c0-\u024f\u0370-\u06ff\u0900-\u0dff\u0e00-\u0e7f\uac00-\ud7a3\u3041-\u30fa]"
 )
+Script = Literal["Hans", "Hant", "mixed", "undetermined"]
+_CLEAR = 2  # telling characters above which no weaker sign is asked
+_KEPT = "剋劄扞昇氾濛祕脩蒐谿釐陞"  # OpenCC leaves them in names such as 毕昇
 _CJK = [chr(code) for code in range(0x3400, 0xA000)]
 _LINE = re.compile(r"[^\n]+")
 _CLAUSE = re.compile(r"[^\s，。！？；：、,.!?;:“”‘’「」『』《》()（）]+")
@@ -95,7 +99,7 @@ def convert(text: str) -> tuple[str, TextMap]:
     >>> convert("領域的“开源”軟體")[0], convert("乾隆瞭望")[0]
     ('领域的“开源”软件', '乾隆瞭望')
     """
-    if not traditional_only().search(text):
+    if not _convertible().search(text):
         return text, TextMap()
     parts: list[str] = []
     changes: list[Change] = []
@@ -113,7 +117,8 @@ def convert(text: str) -> tuple[str, TextMap]:
 
 def _converted(text: str) -> Iterator[tuple[int, int, str, bool]]:
     """Yield the stretches that change, with their conversion and whether it is other wording."""
-    stretches = list(_traditional(text))
+    if not (stretches := list(_traditional(text))):
+        return
     forms = simplified("\n".join(text[a:b] for a, b in stretches)).split("\n")
     for (start, end), form in zip(stretches, forms, strict=True):
         done = 0
@@ -127,20 +132,73 @@ def _converted(text: str) -> Iterator[tuple[int, int, str, bool]]:
 
 def _traditional(text: str) -> Iterator[tuple[int, int]]:
     """Yield the lines, or else the clauses, that hold a Traditional form."""
-    search = traditional_only().search
+    search, foreign = _convertible().search, _foreign().search
     for line in _LINE.finditer(text):
         if not search(text, *line.span()):
             continue
-        if _prevails(line.group()):
+        traditional, simplified_count = _telling(line[0])
+        if traditional > simplified_count or (not traditional and script(line[0]) == "Hant"):
             yield line.span()
-        else:
+        elif traditional:
             clauses = (m.span() for m in _CLAUSE.finditer(text, *line.span()))
-            yield from (c for c in clauses if search(text, *c))
+            yield from (c for c in clauses if foreign(text, *c))
 
 
-def _prevails(line: str) -> bool:
-    """Return whether a line holds more Traditional than Simplified characters."""
-    return len(traditional_only().findall(line)) > len(simplified_only().findall(line))
+@cache
+def _convertible() -> re.Pattern[str]:
+    """Return the class of characters that a Traditional line holds and OpenCC may change."""
+    lone = "".join(s for s, script in _signs().items() if script == "Hant" and len(s) == 1)
+    return re.compile(f"[{lone}{traditional_only().pattern[1:-1]}]")
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Return the class of characters that show a Traditional clause in a Simplified line."""
+    return re.compile(f"[{re.sub(f'[{_KEPT}]', '', traditional_only().pattern[1:-1])}]")
+
+
+def script(text: str, prior: Script = "undetermined") -> Script:
+    """Return the script of a line or of a whole text; `prior`, that of its text, goes in doubt.
+
+    Counted are characters that only one script writes. Where they are few, characters and words
+    count too that the other script could write but hardly does. Undetermined: no sign of either,
+    or as many of both; mixed: more than a tenth are of the other script, and more than two.
+
+    >>> script("领域与发展"), script("領域與發展"), script("算法好"), script("算法好", "Hans")
+    ('Hans', 'Hant', 'undetermined', 'Hans')
+    """
+    text = text[:_SAMPLE]
+    traditional, simplified_count = _telling(text)
+    if traditional + simplified_count <= _CLEAR:
+        signs = [_signs()[sign] for sign in _sign_pattern().findall(text)]
+        traditional += signs.count("Hant")
+        simplified_count += signs.count("Hans")
+    less, more = sorted((traditional, simplified_count))
+    if less * 10 > more and less > 2:
+        return "mixed"
+    if less == more:
+        return prior
+    return "Hant" if traditional > simplified_count else "Hans"
+
+
+def _telling(text: str) -> tuple[int, int]:
+    """Return how many characters only Traditional, and how many only Simplified texts write."""
+    return len(traditional_only().findall(text)), len(simplified_only().findall(text))
+
+
+@cache
+def _signs() -> Mapping[str, str]:
+    """Return the script that each of the weaker signs shows."""
+    return {row["sign"]: row["script"] for row in lexicons.table("script_signs")}
+
+
+@cache
+def _sign_pattern() -> re.Pattern[str]:
+    several = lexicons.several
+    return wording.pattern(
+        wording.Form(row["sign"], several(row["beside"]), several(row["avoid"]))
+        for row in lexicons.table("script_signs")
+    )
 
 
 def language(text: str) -> Language:
@@ -159,9 +217,7 @@ def language(text: str) -> Language:
         return "en" if letters > len(_FOREIGN.findall(text)) * 20 else "und"
     if kana * 20 > han:
         return "und"
-    traditional = len(traditional_only().findall(text))
-    simplified_count = len(simplified_only().findall(text))
-    less, more = sorted((traditional, simplified_count))
-    if less * 10 > more and less > 2:
+    found = script(text)
+    if found == "mixed":
         return "zh-mixed"
-    return "zh-Hant" if traditional > simplified_count else "zh-Hans"
+    return "zh-Hant" if found == "Hant" else "zh-Hans"

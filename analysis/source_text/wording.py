@@ -9,37 +9,25 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis import lexicons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _BEFORE = "<"
 
 
-class Word(NamedTuple):
-    """What a form means, and which neighbours (`<` before, `>` behind) it needs or must not have.
+class Form(NamedTuple):
+    """A form, and which neighbours (`<` before, `>` behind) it needs or must not have."""
 
-    `joins` are the beginnings of a word of which the form is the rest.
-    """
-
-    meant: str
-    everywhere: bool
-    joins: frozenset[str]
-    plain: bool
+    text: str
     beside: tuple[str, ...]
     avoid: tuple[str, ...]
 
-    def fits(self, text: str, start: int, end: int) -> bool:
-        """Return whether the neighbours of `text[start:end]` are such that it is this word."""
 
-        def stands(neighbour: str) -> bool:
-            size = len(neighbour) - 1
-            at = start - size if neighbour[0] == _BEFORE else end
-            return at >= 0 and text.startswith(neighbour[1:], at)
+class Word(NamedTuple):
+    """What a form means, and where: in every text, or left by a converter in Simplified text."""
 
-        if any(map(stands, self.avoid)):
-            return False
-        if self.joins:
-            return text[max(start - 1, 0) : start] in self.joins
-        return not self.beside or any(map(stands, self.beside))
+    meant: str
+    everywhere: bool
+    plain: bool
 
 
 class Found(NamedTuple):
@@ -54,25 +42,9 @@ class Found(NamedTuple):
 def words() -> Mapping[str, Word]:
     """Return the words by the form in which they are written, in Simplified characters."""
     return {
-        row["written"]: Word(
-            row["meant"],
-            row["use"] != "left",
-            frozenset(lexicons.several(row["joins"])),
-            row["plain"] == "yes",
-            lexicons.several(row["beside"]),
-            lexicons.several(row["avoid"]),
-        )
+        row["written"]: Word(row["meant"], row["use"] != "left", row["plain"] == "yes")
         for row in lexicons.table("converter_words")
     }
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Return a pattern of all forms, the longest first, by their first character."""
-    ends: dict[str, list[str]] = {}
-    for form in sorted(words(), key=len, reverse=True):
-        ends.setdefault(form[0], []).append(re.escape(form[1:]))
-    return re.compile("|".join(f"{first}(?:{'|'.join(ends[first])})" for first in sorted(ends)))
 
 
 def find(text: str, start: int, end: int) -> Iterator[Found]:
@@ -81,11 +53,54 @@ def find(text: str, start: int, end: int) -> Iterator[Found]:
     >>> [(f.start, f.end, f.word.meant) for f in find("人工智慧的软体动物", 0, 9)]
     [(0, 4, '人工智能')]
     """
-    search = _pattern().search
-    while match := search(text, start, end):
-        word = words()[match.group()]
-        if word.fits(text, *match.span()):
-            yield Found(*match.span(), word)
-            start = match.end()
+    listed = words()
+    for match in _pattern().finditer(text, start, end):
+        yield Found(*match.span(), listed[match.group()])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return a pattern of the forms; a join is a neighbour before, for the rest of its word."""
+    return pattern(
+        Form(
+            row["written"],
+            tuple(_BEFORE + part for part in lexicons.several(row["joins"]))
+            or lexicons.several(row["beside"]),
+            lexicons.several(row["avoid"]),
+        )
+        for row in lexicons.table("converter_words")
+    )
+
+
+def pattern(forms: Iterable[Form]) -> re.Pattern[str]:
+    """Return a pattern of forms beside their neighbours, the longest first, by first character.
+
+    >>> found = pattern([Form("资料", ("<训练", ">库"), ()), Form("软体", (), (">动物",))])
+    >>> [m.start() for m in found.finditer("资料与训练资料，软体动物与资料库")]
+    [5, 13]
+    """
+    ends: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda f: len(f.text), reverse=True):
+        ends.setdefault(form.text[0], []).append(re.escape(form.text[1:]) + _neighbours(form))
+    return re.compile("|".join(f"{first}(?:{'|'.join(ends[first])})" for first in sorted(ends)))
+
+
+def _neighbours(form: Form) -> str:
+    """Return the look-arounds of a form, for the place right behind it."""
+    behind, ahead = _sides(form.avoid, form.text)
+    avoid = [f"(?<!{before})" for before in behind] + [f"(?!{after})" for after in ahead]
+    behind, ahead = _sides(form.beside, form.text)
+    beside = [f"(?<={before})" for before in behind] + [f"(?={after})" for after in ahead]
+    return "".join(avoid) + (f"(?:{'|'.join(beside)})" if beside else "")
+
+
+def _sides(neighbours: Iterable[str], form: str) -> tuple[list[str], list[str]]:
+    """Return what may stand before, one pattern for each length, and what may stand behind."""
+    before: dict[int, list[str]] = {}
+    behind: list[str] = []
+    for neighbour in map(re.escape, neighbours):
+        if neighbour[0] == _BEFORE:
+            before.setdefault(len(neighbour), []).append(neighbour[1:] + re.escape(form))
         else:
-            start = match.start() + 1
+            behind.append(neighbour[1:])
+    return ["|".join(same) for same in before.values()], ["|".join(behind)] if behind else []
