@@ -7,6 +7,7 @@ one that makes the likeliest words. What was put in is a guess.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.source_text.characters import is_han, is_japanese, is_lost, rare
@@ -28,9 +29,6 @@ from analysis.source_text.slips.reading import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# How far from a strange character a run of cut characters may begin and end, how much better than
-# the text it must read, and how many characters are read around it: at first glance, then for good.
-_GAIN = 0.0
 # A full-width mark that was replaced byte by byte, and cut two characters; a question mark is
 # seldom anything else there.
 _REPLACED, _REPLACED_QUESTION = -5.0, -1.0
@@ -41,6 +39,7 @@ _LEAST_BUDGET = 600
 _NEAR = 100
 _AROUND_REPAIR = 4
 _MARK_BEFORE, _MARK_BEHIND = 2, 4
+_MOST_VARIANTS = 12
 _QUESTION = ord("?")
 # The full-width marks, as GBK, for which sites write ASCII.
 _REPLACED_BY = {
@@ -58,15 +57,14 @@ _REPLACED_BY = {
 
 
 class _Look(NamedTuple):
-    """How wide and how strictly a suspicious run is read."""
+    """How far from a strange character a run may begin or end, and what is read around it."""
 
     reach: int
     context: int
-    gain: float
 
 
-_GLANCE = _Look(reach=3, context=3, gain=-4.0)
-_STARE = _Look(reach=12, context=4, gain=_GAIN)
+_GLANCE = _Look(reach=2, context=3)
+_STARE = _Look(reach=12, context=4)
 
 
 def find(text: str) -> list[Replacement]:
@@ -108,9 +106,9 @@ def _likeliest(
 ) -> Reading | None:
     """Return the likeliest reading of the bytes around `places`, if it beats the text."""
     low, high = around(text, places[0], places[-1] + 1, look.reach + look.context)
-    least = worth_as_written(text[low:high]) + look.gain
+    least = worth_as_written(text[low:high])
     best: Reading | None = None
-    for got, price in _variants(text, tokens(text, low, high), places):
+    for got, price in islice(_variants(text, tokens(text, low, high), places), _MOST_VARIANTS):
         reading = read(got, _breaks(got, places, look.reach), traditional=traditional)
         reading = reading._replace(worth=reading.worth + price)
         if reading.worth > (best.worth if best else least):
