@@ -36,6 +36,7 @@ _REPLACED_ANY = -12.0  # a question mark that stands for any byte
 _LEAST_LIKELY = -6.8  # by character: what a repair says is in plain words
 _BUDGET_SHARE = 20  # of a text may be suspicious in vain; more, and it is no text with slips
 _LEAST_BUDGET = 600
+_GUESSES_MORE = 2  # than characters that are whole again: one at either end of a run
 _NEAR = 100
 _AROUND_REPAIR = 4
 _MARK_BEFORE, _MARK_BEHIND = 2, 4
@@ -94,7 +95,9 @@ def _repaired(text: str, places: Sequence[int]) -> list[Replacement]:
     if _likeliest(text, places, _GLANCE, traditional=traditional) is None:
         return []
     best = _likeliest(text, places, _STARE, traditional=traditional)
-    if best is None or not (best.crosses or _puts_mark_back(text, best)):
+    if best is None or best.guessed - best.whole > _GUESSES_MORE:
+        return []
+    if not (best.whole or _puts_mark_back(text, best)):
         return []
     found = list(differences(text, best))
     good = all(_is_gain(text[r.start : r.end], r.after) for r in found) and _is_plain(text, found)

@@ -59,14 +59,19 @@ class Reading(NamedTuple):
     characters: tuple[Character, ...]
 
     @property
-    def crosses(self) -> bool:
-        """Return whether a whole character is made of the bytes of two."""
+    def whole(self) -> int:
+        """Return how many whole characters are made of the bytes of two."""
         starts = (0, *(c.end for c in self.characters))
         owners = self.tokens.owners
-        return any(
+        return sum(
             not c.guessed and c.end - start == 2 and owners[start] != owners[start + 1]
             for start, c in zip(starts, self.characters, strict=False)
         )
+
+    @property
+    def guessed(self) -> int:
+        """Return how many characters are a guess."""
+        return sum(c.guessed for c in self.characters)
 
 
 # A character of which one byte is known: where it ends, the byte, whether it leads, the price.
