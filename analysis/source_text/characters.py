@@ -178,6 +178,17 @@ def rare() -> re.Pattern[str]:
     return re.compile(f"[{''.join(others)}]")
 
 
+@cache
+def strange() -> re.Pattern[str]:
+    """Return the class of characters that damage leaves: rare ones, private ones, lost ones.
+
+    >>> strange().findall("胂数\\ufffd嘅")
+    ['胂', '\\ufffd']
+    """
+    dialect = "".join(sorted(_dialect()))
+    return re.compile(f"(?![{dialect}])[{rare().pattern[1:-1]}\ue000-\uf8ff\ufffd]")
+
+
 def is_lost(char: str) -> bool:
     """Return whether a character no longer tells what it was."""
     return char == "\ufffd" or is_private(char)
