@@ -68,12 +68,13 @@ class Clue(NamedTuple):
     ranges: tuple[Range, ...]
 
 
-def infer(article: Article) -> When:
+def infer(article: Article, without: Range | None = None) -> When:
     """Return the interval that the content leaves, with the words that bound it.
 
-    `latest` is None where nothing in the text says that it is not newer.
+    `latest` is None where nothing in the text says that it is not newer. What the words at
+    `without` tell does not count.
     """
-    told = passages(article)
+    told = passages(article, without)
     sure = (
         *_days_tied(told),
         *sorted(_named(told), key=_latest_start),
@@ -192,8 +193,8 @@ def _past(told: Sequence[Passage]) -> Iterator[tuple[Passage, Told]]:
             if time.days is None or time.days.first < _START or time.tense == "future":
                 continue
             if foresees:
-                opens = time.found.range.start <= _OPENING
-                past = time.tense == "past" and time.is_exact and opens
+                opens = time.found.range.start <= _OPENING or time.found.time.day is not None
+                past = time.tense == "past" and opens
             else:
                 past = time.tense == "past" or time.is_exact
             if past:
@@ -228,10 +229,15 @@ def _forecasts(told: Sequence[Passage]) -> Iterator[Clue]:
         if passage.is_fiction or passage.has("recalled") or not passage.has("forecast"):
             continue
         absolute = [time for time in passage.times if is_absolute(time.found.time)]
-        time = absolute[0] if len(absolute) == 1 else None
+        ahead = [time for time in absolute if not _is_said(time)]
+        time = ahead[0] if len(ahead) == 1 else None
         if time and time.days and time.tense != "past" and time.days.last > _START:
             place = passage.place(time.found.range)
             yield Clue((Interval(_START, time.days.last),), (place,))
+
+
+def _is_said(time: Told) -> bool:
+    return time.tense == "past" and time.found.time.day is not None
 
 
 def _days_tied(told: Sequence[Passage]) -> Iterator[Clue]:
@@ -369,7 +375,7 @@ def _last_month(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield the month after a day that the text tells of right after "last month"."""
     before: Range | None = None
     for passage in told:
-        for found, _, when_told in passage.times:
+        for found, *_ in passage.times:
             place, time = passage.place(found.range), found.time
             near = before is not None and place.start - before.end <= _LAST_MONTH_REACH
             if before is not None and near and time.day is not None and is_bare(time):

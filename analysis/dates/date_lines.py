@@ -25,14 +25,21 @@ _CLOCK = re.compile(
     r"(?<![0-9])[0-9]{1,2}[:：.][0-9]{2}(?:[:：][0-9]{2})?(?: ?[AaPp]\.?[Mm]\b\.?)?(?![0-9])"
     r"|\b[0-9]{1,2} ?[ap]\.?m\b\.?"
 )
+_LUNAR = re.compile(
+    r"(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[闰正冬腊一二三四五六七八九十月初廿]{2,8}"
+)
 _MARKS = re.compile(r"[|｜·•—–丨▸>/\\]|\s-\s|\s{2,}|[,，;；]\s?")
 _SENTENCE = re.compile(r"[。！？]|[a-z]{2}[.!?][”\"’)]?(?:\s|$)|[!?]$")
 _WIRE_END = re.compile(
-    r"\s?(?:[（(](?:周|星期)?[一二三四五六日天][）)])?\s?(?:电(?![子力视影商])|讯(?!飞)"
-    r"|[上下中]?[午早晚]?[间前上]?消息|/PRNewswire"
-    r"|\([A-Z][A-Za-z ./]{1,30}\)\s{0,2}(?:--?|[–—])|\s?--|\s?[-–—] )"
+    r"\s?(?:[（(](?:周|星期)?[一二三四五六日天][）)])?\s?(?:[\u4e00-\u9fff]{0,6}[电讯][〕）)】]"
+    r"|电(?![子力视影商])|讯(?!飞)|(?P<agency>[上下中]?[午早晚]?[间前上]?消息"
+    r"|\([A-Z][A-Za-z ./]{1,30}\)\s{0,2}(?:--?|[–—]))|/PRNewswire|\s?--|\s?[-–—] )"
 )
-_WIRE_START = re.compile(r"[A-Z]{3}|[（(【\[社台报网家讯]|^\s*本|北京时间|当地时间|^\s*$")
+_WIRE_START = re.compile(r"[A-Z]{3}|[（(【〔\[社台报网家讯]|^\s*本|北京时间|当地时间|^\s*$")
+_THIS_ARTICLE = re.compile(
+    r"(?i:\b(?:this|article|story|post|piece|essay|interview|column|chapter|report)\b)|[本原此]文"
+    r"|文章"
+)
 _CITED = re.compile(r"^\s*据|报[道导]|消息")
 
 
@@ -89,6 +96,15 @@ def is_heading_of_others(text: str) -> bool:
     return text.strip(" \t:：>»【】[]▼■◆#*-").lower() in _others()
 
 
+def is_of_another_day(text: str) -> bool:
+    """Return whether words on a line say that its day is that of a photograph, event or ranking.
+
+    >>> is_of_another_day("Rankings (as of Nov. 3, 2025)")
+    True
+    """
+    return bool(_any_of("elsewhere").search(text))
+
+
 @cache
 def _others() -> frozenset[str]:
     return frozenset(word.lower() for word in _terms("others"))
@@ -105,6 +121,12 @@ def _terms(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def _labels_of(kind: str) -> str:
+    words = {**vocabulary(kind, "zh"), **vocabulary(kind, "en")}
+    return alternatives({**words, **dict.fromkeys(_terms(kind), 1)})
+
+
+@cache
 def _any_of(kind: str) -> re.Pattern[str]:
     """Return a pattern for the words of a kind; English ones are whole words."""
     words = _terms(kind)
@@ -115,10 +137,7 @@ def _any_of(kind: str) -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    updated, published = (
-        alternatives({**vocabulary(kind, "zh"), **vocabulary(kind, "en")})
-        for kind in ("updated", "published")
-    )
+    updated, published = _labels_of("updated"), _labels_of("published")
     return re.compile(
         rf"(?:(?P<updated>{updated})|(?P<published>{published}))(?: on| at)?[\s:：|,，]{{0,4}}$",
         re.IGNORECASE,
@@ -140,7 +159,7 @@ def _on_line(line: _Line, order: str, *, is_head: bool) -> Iterator[DateLine]:
         label = _label().search(_without_weekdays(line.text[before : stamp.range.start]))
         before = stamp.range.end
         around = _segment(line.text, stamp.range)
-        if _any_of("elsewhere").search(around) or not (label or plain):
+        if is_of_another_day(around) or not (label or plain):
             continue
         rank = _PLAIN if label is None else _UPDATED if label["updated"] else _LABELLED
         yield DateLine(rank, _place(line, stamp.range), stamp, on, is_head)
@@ -175,9 +194,9 @@ def _is_plain(text: str, told: Sequence[Stamp]) -> bool:
         return False
     rest = _rest(text, told)
     words = _any_of("zone").sub("", _weekday_words().sub("", rest)).strip(" ,.()（）[]|·")
-    if _SENTENCE.search(rest) or len(words) > _REST_LIMIT:
+    if _SENTENCE.search(_any_of("credit").sub("", rest)) or len(words) > _REST_LIMIT:
         return False
-    if len(words) <= _LONE_REST or re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", words):
+    if len(words) <= _LONE_REST or re.fullmatch(r"(?:[@A-Z][\w.’'-]*,? ?){1,4}", words):
         return True
     if any(_is_long(part) for part in _MARKS.split(words)):
         return False
@@ -192,7 +211,7 @@ def _rest(text: str, told: Sequence[Stamp]) -> str:
     for stamp in told:
         parts.append(text[done : stamp.range.start])
         done = stamp.range.end
-    return _CLOCK.sub(" ", " ".join((*parts, text[done:]))).strip()
+    return _LUNAR.sub("", _CLOCK.sub(" ", " ".join((*parts, text[done:])))).strip()
 
 
 def _is_long(part: str) -> bool:
@@ -202,23 +221,37 @@ def _is_long(part: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Return whether a line holds a sentence."""
-    if not _SENTENCE.search(text):
+    if len(text) >= _LINE_LIMIT:
+        return True
+    if not re.search(r"[。！？!?]|\.(?:[”\"’)]|\s|$)", text):
         return False
-    told = stamps(text, "") if _ANY.search(text) else []
-    return bool(_SENTENCE.search(_any_of("zone").sub("", _rest(text, told))))
+    rest = _rest(text, stamps(text)) if _ANY.search(text) else text
+    rest = _any_of("credit").sub("", _any_of("zone").sub("", rest))
+    lower = len(re.findall(r"\b[a-z]{2,}", rest))
+    return bool(_SENTENCE.search(rest)) or lower >= _WORDS_IN_CREDIT
 
 
 def _dateline(line: _Line, order: str) -> Iterator[DateLine]:
-    """Yield the day at the head of a wire report: BEIJING, Nov 20 (Agency) --, 11月20日电."""
+    """Yield the day at the head of a wire report (11月20日电) or told of "this article"."""
     told = stamps(line.text, order) if _ANY.search(line.text) else []
     for stamp in told[:1]:
         before, after = line.text[: stamp.range.start], line.text[stamp.range.end :]
-        if not re.fullmatch(r"[^。，!?！？]{0,60},?\s*", before) or _CITED.search(before):
+        label = _label().search(_without_weekdays(before))
+        if label and _THIS_ARTICLE.search(before):
+            rank = _UPDATED if label["updated"] else _LABELLED
+        elif _is_wire(before, after):
+            rank = _DATELINE
+        else:
             continue
-        wire = _WIRE_END.match(after)
-        if wire and _WIRE_START.search(_without_weekdays(before)):
-            on = frozenset(weekdays(line.text))
-            yield DateLine(_DATELINE, _place(line, stamp.range), stamp, on, is_head=False)
+        on = frozenset(weekdays(line.text))
+        yield DateLine(rank, _place(line, stamp.range), stamp, on, is_head=False)
+
+
+def _is_wire(before: str, after: str) -> bool:
+    if not re.fullmatch(r"[^。，!?！？]{0,60},?\s*", before) or _CITED.search(before):
+        return False
+    wire = _WIRE_END.match(after)
+    return bool(wire and (wire["agency"] or _WIRE_START.search(_without_weekdays(before))))
 
 
 # --- many lines -----------------------------------------------------------------------------------

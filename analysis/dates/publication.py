@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ from analysis.sentences import is_chinese
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_READ = 5_000
+_READ, _BESIDE = 5_000, 300
+_YEAR = re.compile(r"(?<![0-9.,$€£¥])20[0-4][0-9](?![0-9]|[.,][0-9])")
 _FRESH_DAYS, _YEAR_DAYS = 120, 366
 
 
@@ -55,9 +57,9 @@ def _roughly(
         day = _with_year(line, coarse, article)
         if day is not None:
             return When(day, day, "stated", (article.working.source(*line.range),))
-    line = updated(lines)
-    if line is not None and (coarse is None or coarse.first <= line.stamp.days[0] <= coarse.last):
-        return _stated(line, article, origin)
+    renewed = updated(lines)
+    if renewed and (coarse is None or coarse.first <= renewed.stamp.days[0] <= coarse.last):
+        return _stated(renewed, article, origin)
     if coarse is not None:
         return When(coarse.first, coarse.last, "metadata")
     return infer(article)
@@ -70,7 +72,7 @@ def _stated(line: DateLine, article: Article, origin: Origin) -> When:
         (stamp,) = stamps(article.text[slice(*line.range)], of_figures(article, origin))
         found = stamp.days
     if len(found) > 1:
-        content = infer(article)
+        content = infer(article, without=line.range)
         first, last = content.earliest or date.min, content.latest or date.max
         found = tuple(day for day in found if first <= day <= last) or found
     return When(min(found), max(found), "stated", (article.working.source(*line.range),))
@@ -87,19 +89,24 @@ def _with_year(line: DateLine, coarse: Interval | None, article: Article) -> dat
         years = range(coarse.first.year, coarse.last.year + 1)
         fitting = [d for d in _days(month, day, years) if coarse.first <= d <= coarse.last]
         return fitting[0] if len(fitting) == 1 else None
-    told = latest_told(article)
+    told = latest_told(article) or _year_beside(line, article)
     if told is None:
         return None
     years = range(told.first.year, told.first.year + 3)
     after = [d for d in _days(month, day, years) if d >= told.first]
-    first = after[0] if after else None
-    if first is None:
-        return None
     if line.weekdays:
         near = [d for d in after if (d - told.first).days <= _YEAR_DAYS + _FRESH_DAYS]
         return next((d for d in near if d.weekday() in line.weekdays), None)
     is_year = (told.last - told.first).days > _FRESH_DAYS
-    return first if not is_year and (first - told.first).days <= _FRESH_DAYS else None
+    is_near = after and not is_year and (after[0] - told.first).days <= _FRESH_DAYS
+    return after[0] if is_near else None
+
+
+def _year_beside(line: DateLine, article: Article) -> Interval | None:
+    """Return the latest year in the sentence that begins with a dateline."""
+    beside = article.text[line.range.end : line.range.end + _BESIDE].partition("\n")[0]
+    told = [int(year) for year in _YEAR.findall(beside)]
+    return days.year(max(told)) if told else None
 
 
 def _days(month: int, day: int, years: range) -> list[date]:

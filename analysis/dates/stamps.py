@@ -29,15 +29,16 @@ _WEEK = ("周", "星期", "礼拜")
 _N = "〇○零一二三四五六七八九"
 _NUMBER = rf"[0-9]{{1,2}}|[{_N}十廿卅]{{1,3}}"
 _WITH_YEAR = re.compile(
-    r"(?<![0-9A-Za-z./:-])(?:(?:中[华華])?民[国國][ ]?"
+    r"(?<![0-9A-Za-z./-])(?<![0-9]:)(?:(?:中[华華])?民[国國][ ]?"
     rf"(?P<roc>[0-9]{{2,3}}|[{_N}十百]{{1,6}})(?=[ ]?年|[-/.])"
-    rf"|(?P<year>(?:19|20)[0-9]{{2}}|[一二][{_N}]{{3}}(?=年))|(?P<minguo>1[0-4][0-9])"
+    rf"|(?P<year>(?:19|20)[0-9]{{2}}|[一二][{_N}OＯ]{{3}}(?=年))|(?P<minguo>1[0-4][0-9])"
     r"|(?P<short>[0-9]{2})(?=年))"
-    rf"(?:[ ]?年[ ]?|[-/.])(?P<month>{_NUMBER})(?:[ ]?月[ ]?|[-/.])(?P<day>{_NUMBER})"
+    rf"(?:[ ]?年[ ]?|[ ]?[-/.][ ]?)(?P<month>{_NUMBER})"
+    rf"(?:[ ]?月[ ]?|[ ]?[-/.][ ]?)(?P<day>{_NUMBER})"
     r"[ ]?日?(?![0-9])"
 )
 _FIGURES = re.compile(
-    r"(?<![0-9A-Za-z./:-])(?P<one>[0-9]{1,2})(?P<mark>[-/.])(?P<two>[0-9]{1,2})(?P=mark)"
+    r"(?<![0-9A-Za-z./-])(?<![0-9]:)(?P<one>[0-9]{1,2})(?P<mark>[-/.])(?P<two>[0-9]{1,2})(?P=mark)"
     r"(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])"
 )
 _YEARLESS = re.compile(rf"(?<![0-9年])(?P<month>{_NUMBER})[ ]?月[ ]?(?P<day>{_NUMBER})[ ]?[日号號]")
@@ -103,6 +104,7 @@ def _named() -> tuple[re.Pattern[str], ...]:
     day, year = r"(?P<day>[0-9]{1,2})(?i:st|nd|rd|th)?", r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
     short = r"['’](?P<short>[0-9]{2})(?![0-9])"
     return (
+        re.compile(rf"(?<![0-9]){year} {name} {day}(?![0-9:])"),
         re.compile(rf"(?<![A-Za-z]){name} ?{day}(?![0-9:])(?:,? (?:{year}|{short}))?"),
         re.compile(
             rf"(?<![0-9A-Za-z./:]){day}(?: of)?[ -]{name},?(?:[ -](?:{year}|{short})"
@@ -138,7 +140,8 @@ def _year(parts: Mapping[str, str | None]) -> int | None:
         return 2000 + int(roc) if named else 1911 + _hundreds(roc)
     if short := parts.get("short"):
         return 2000 + int(short)
-    return number(parts["year"] or "") if parts.get("year") else None
+    year = re.sub("[OＯ]", "〇", parts.get("year") or "")
+    return number(year) if year else None
 
 
 def _hundreds(text: str) -> int:
@@ -164,6 +167,8 @@ def _of_figures(match: re.Match[str], order: str) -> tuple[date, ...]:
     year = int(match["year"])
     text = match.string
     if len(match["year"]) == 2:
+        if match["mark"] == "." and len(match[0]) < len("20.11.24"):  # a version
+            return ()
         if order == "year":
             return _day(2000 + one, two, year)
         year += 2000

@@ -1,4 +1,4 @@
-"""What a text tells sentence by sentence: its times, what it names, and what lies behind or ahead."""
+"""What a text tells by the sentence: times that lie behind or ahead, and what it names."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import lexicons
 from analysis.dates import days
+from analysis.dates.date_lines import is_of_another_day
 from analysis.dates.days import Interval
 from analysis.dates.expressions import Time, alternatives, vocabulary
 from analysis.dates.meaning import Context, interval
@@ -20,9 +21,12 @@ from analysis.sentences import is_chinese
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_MEMORY = 3
+_MEMORY, _HEADING = 3, 8
+_REACH = {"zh": 40, "en": 120}
 _NEXT_DAY, _PLANNED_DAY = 45, 60
 _GOES_ON = re.compile(r"[ ]?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[ ]?[月日]|[-/.][0-9]")
+_SENTENCE = re.compile(r"[。！？!?…]|(?<![ap]\.m)\.(?:[”\"’')\]]|\s+[A-Z“\"]|\s*$)|[：:]$")
+_WILL = re.compile(r"\bwill(?: have| be| not)?\b(?=[^.!?]{0,160}$)")
 _LISTED = re.compile(r"[ \t]{0,3}[)）\]】]?[ \t]{0,3}")
 _LISTING = re.compile(r"(?:[-–—|·•(（\[【]|\d{1,2}:\d\d) {0,3}$|[\u4e00-\u9fff」》”] {1,3}$")
 
@@ -47,6 +51,7 @@ class Told(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
+        """Return whether more than a year is told."""
         return self.found.time.year is None or self.found.time.month is not None
 
 
@@ -72,12 +77,17 @@ class Passage(NamedTuple):
         return bool(_cue(kind, self.language).search(self.text))
 
 
-def passages(article: Article) -> list[Passage]:
-    """Return the sentences of an article; what one tells carries over to the next."""
+def passages(article: Article, without: Range | None = None) -> list[Passage]:
+    """Return the sentences of an article; what one tells carries over to the next.
+
+    The sentence that holds the start of `without` is left out.
+    """
     result: list[Passage] = []
     told: tuple[Interval, ...] = ()
     paragraph, fiction = -1, False
     for sentence in article.sentences:
+        if without and sentence.start <= without.start < sentence.end:
+            continue
         text = article.text[sentence.start : sentence.end]
         language = "zh" if is_chinese(text) else "en"
         fiction = _is_fiction(text) or (fiction and sentence.paragraph == paragraph)
@@ -92,10 +102,14 @@ def passages(article: Article) -> list[Passage]:
 def _times(text: str, language: str, told: tuple[Interval, ...]) -> Iterator[Told]:
     """Yield the times of a sentence; dates of listed articles and broken dates are left out."""
     before: Found | None = None
+    is_sentence = bool(_SENTENCE.search(text))
+    is_other = not is_sentence and is_of_another_day(text)
     for found in scan(text, language):
         if _GOES_ON.match(text, found.range.end) or _is_listed(text, found.range):
             continue
         when_told = _tense(text, found.range, language)
+        if is_other or not (is_sentence or when_told or found.range.start <= _HEADING):
+            continue
         chained = before is not None and continues(text, before, found, language)
         when = interval(found.time, Context(None, when_told, told, chained))
         if when is None and told and is_bare(found.time):
@@ -107,17 +121,22 @@ def _times(text: str, language: str, told: tuple[Interval, ...]) -> Iterator[Tol
 
 
 def _tense(text: str, place: Range, language: str) -> str:
-    """Return the tense of the clause; where it has none, whether the sentence looks ahead."""
+    """Return the tense of the clause; where it has none, whether the words around look ahead."""
     clause = tense(text, place, language)
-    return clause or ("future" if _ahead(language).search(text) else "")
+    if clause == "past" and language == "en" and (will := _WILL.search(text[: place.start])):
+        rest = Range(place.start - will.end(), place.end - will.end())
+        return "future" if tense(text[will.end() :], rest, language) != "past" else clause
+    reach = _REACH[language]
+    around = text[max(place.start - reach, 0) : place.end + reach]
+    return clause or ("future" if _ahead(language).search(around) else "")
 
 
 @cache
 def _ahead(language: str) -> re.Pattern[str]:
     rows = [row for row in lexicons.table("date_lines") if row["kind"] == "ahead"]
     words = [w for r in rows if r["language"] == language for w in lexicons.several(r["words"])]
-    edge = r"\b" if language == "en" else ""
-    return re.compile(rf"{edge}(?:{alternatives(dict.fromkeys(words, 1))}){edge}")
+    before, after = (r"\b", r"\b") if language == "en" else ("(?<![原本曾没未])", "")
+    return re.compile(rf"{before}(?:{alternatives(dict.fromkeys(words, 1))}){after}")
 
 
 def is_bare(time: Time) -> bool:
