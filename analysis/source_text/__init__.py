@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Literal
 
 from analysis.records import Document, Origin, Region, WorkingText
@@ -19,21 +20,25 @@ from analysis.source_text import (
     spaces,
 )
 from analysis.source_text.decode import UnreadableError, decode
-from analysis.source_text.edits import Draft, apply, note, replay, start
+from analysis.source_text.edits import LINE_END, Draft, apply, note, replay, start
 from analysis.source_text.translated import is_machine_translated
 
+# Each step, and the characters without one of which it finds nothing.
+_HAN = re.compile("[\u3400-\u9fff]")
 _STEPS = (
-    marks.line_ends,
-    marks.entities,
-    mojibake.find,
-    slips.find,
-    marks.invisible,
-    spaces.find,
-    glosses.find,
-    artefacts.find,
-    marks.compatibility,
-    glue.find,
+    (LINE_END, marks.line_ends),
+    (re.compile("&"), marks.entities),
+    (re.compile("[^\t-\x7e]"), mojibake.find),
+    (_HAN, slips.find),
+    (marks.INVISIBLE, marks.invisible),
+    (_HAN, spaces.find),
+    (_HAN, glosses.find),
+    (_HAN, artefacts.find),
+    (marks.FORMS, marks.compatibility),
+    (re.compile("[A-Z]"), glue.find),
 )
+_ASCII = bytes(range(128))
+_UNUSUAL = re.compile("[^–—‘’“”…、。《-』㐀-鿿！（），：；？]+")
 _ROUNDS = 5
 
 __all__ = ["UnreadableError", "convert", "read", "repair", "replay"]
@@ -105,10 +110,21 @@ def repair(text: str) -> Draft:
     """Return the repaired text, the map back and the list of what was changed."""
     ends = [item._replace(action="") for item in marks.line_ends(text)]
     draft = apply(start(text), ends, text)
+    alphabet = _alphabet(draft.text)
     for _ in range(_ROUNDS):
-        before = draft.text
-        for find in _STEPS:
-            draft = apply(draft, find(draft.text), text)
-        if draft.text == before:
+        before = draft
+        for signs, find in _STEPS:
+            if signs.search(alphabet) and (found := find(draft.text)):
+                draft = apply(draft, found, text)
+                alphabet = _alphabet(draft.text)
+        if draft is before:
             break
     return note(draft, marks.unrecoverable(draft.text), text)
+
+
+def _alphabet(text: str) -> str:
+    """Return the characters that a text holds; one Han character stands for all, and for marks."""
+    data = text.encode("utf-8", "surrogatepass")
+    rest = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    plain = "".join(chr(byte) for byte in _ASCII if byte in data)
+    return plain + ("一" if _HAN.search(rest) else "") + "".join({*_UNUSUAL.findall(rest)})

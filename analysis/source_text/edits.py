@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-LINE_BREAK = re.compile("\r\n?|[\u2028\u2029\x0b\x0c]")
+LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c]")
 UNRECOVERABLE = "unrecoverable"
 
 
@@ -90,7 +90,7 @@ def replay(source: str, plan: Sequence[Edit]) -> str:
     >>> replay("領(lǐng)域", draft.plan)
     '領域'
     """
-    breaks = [(m.start(), m.end(), 1, "\n") for m in LINE_BREAK.finditer(source)]
+    breaks = [(m.start(), m.end(), 1, "\n") for m in LINE_END.finditer(source)]
     made = [
         (edit.span.start, edit.span.end, -order, edit.after)
         for order, edit in enumerate(plan)

@@ -20,7 +20,10 @@ _STOPPED = re.compile(
 )
 _QUOTED = re.compile(r"(?<=[a-z][a-z])[.?!](?=[“‘][A-Z][a-z’ ])")
 _LOOSE = re.compile(r"(?<![\w@#/.’'-])[A-Z][a-z]{2,24}\.(?=([A-Z][a-z]{2,24}) [a-z]{2})")
-_HINT = re.compile(r"[A-Z]{2}[a-z]|[a-z][A-Z]|[.?!][”’\"]?[“‘]?[A-Z]")
+_HINT = re.compile(
+    r"[A-Z](?:(?<=[a-z.?!][A-Z])|(?<=[.?!][”’\"“‘][A-Z])|(?<=[.?!][”’\"][“‘][A-Z])"
+    r"|(?<=[A-Z]{2})(?=[a-z]))"
+)
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _LINE = re.compile(r"[^\n]+")
 _OTHER_BEFORE = re.compile("[\u0370-\u1fff\u2e80-\uffff][ (（]?$")

@@ -9,7 +9,7 @@ from functools import cache
 
 from analysis import lexicons
 from analysis.records import Change
-from analysis.source_text.edits import LINE_BREAK, UNRECOVERABLE, Replacement
+from analysis.source_text.edits import LINE_END, UNRECOVERABLE, Replacement
 from analysis.source_text.script import fold
 
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -21,7 +21,7 @@ _MENTION = re.compile(
 )
 _DENSE = 4  # entities for each word about markup, where they are damage all the same
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,10}[ >/]|!--)")
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+"
 )
 _JOINERS = "\u200c\u200d"
@@ -33,23 +33,22 @@ _COMPATIBILITY = re.compile(
     "[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]+"
 )
 _COMBINING = re.compile(r"[A-Za-z\u00c0-\u024f][\u0300-\u0331]{1,3}")
-_FORMS = (
-    (re.compile("[\uff10-\uff5a]"), _LATIN_WIDE),
-    (_COMPATIBILITY, _COMPATIBILITY),
-    (re.compile("[\u0300-\u0331]"), _COMBINING),
+FORMS = re.compile(
+    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u0300-\u0331"
+    "\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]"
 )
 _LINE = re.compile(r"[^\n]+")
 _WIDE_LETTER = re.compile("[\uff21-\uff3a\uff41-\uff5a]{2}")
 _EAST_ASIAN = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7a3]")
-_NARROW = {0x3000: " ", **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
+_NARROW = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010fffd]+")
 
 
 def line_ends(text: str) -> list[Replacement]:
     """Return a plain line feed for every other sign that ends a line."""
-    if not LINE_BREAK.search(text):
+    if not LINE_END.search(text):
         return []
-    return [Replacement(m.start(), m.end(), "\n", "line end") for m in LINE_BREAK.finditer(text)]
+    return [Replacement(m.start(), m.end(), "\n", "line end") for m in LINE_END.finditer(text)]
 
 
 def entities(text: str) -> list[Replacement]:
@@ -91,7 +90,7 @@ def invisible(text: str) -> list[Replacement]:
     """
     return [
         Replacement(m.start(), m.end(), "", "invisible")
-        for m in _INVISIBLE.finditer(text)
+        for m in INVISIBLE.finditer(text)
         if not _joins(text, m)
     ]
 
@@ -115,9 +114,7 @@ def compatibility(text: str) -> list[Replacement]:
     ['OpenAI', '12.5%', 'fi']
     """
     found = []
-    for gate, pattern in _FORMS:
-        if not gate.search(text):
-            continue
+    for pattern in (_LATIN_WIDE, _COMPATIBILITY, _COMBINING):
         for match in pattern.finditer(text):
             composed = unicodedata.normalize("NFC", match.group())
             after = composed if pattern is _COMBINING else unicodedata.normalize("NFKC", composed)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from analysis.records import Change
 from analysis.sentences import vocabulary
 from analysis.source_text.edits import Replacement
 from analysis.source_text.script import fold
@@ -23,7 +25,8 @@ _LINE = re.compile(r"[^\n]+")
 _ANY_GAP = re.compile(rf"(?<=[{_HAN}，。、；：！？])[{_SPACE}](?=[{_HAN}，。、；：！？])")
 _LEAST_GAPS = 3
 _LEAST_SPLIT = 2  # words of the dictionary that a space cuts in two
-_SPLIT_SHARE = 4  # one in so many spaces cuts a word
+_CLEARLY = 3.0
+_SPLIT_SHARE = 0.25  # of the spaces of a line
 _LONGEST = 4  # characters of a word
 _UNKNOWN = -20.0
 _TOTAL = math.log(60_000_000)
@@ -34,17 +37,28 @@ def find(text: str) -> list[Replacement]:
 
     Between words, names and verses a space may be meant, and so may a heading's few.
 
-    >>> len(find("公 司 发 布 新 模 型，股 价 上 涨。")), find("北京 上海 广州 深圳"), find("目 录")
-    (9, [], [])
+    >>> [r.after for r in find("公 司 发 布 新 模 型，股 价 上 涨。")]
+    ['司发布新模型，股价上']
+    >>> find("北京 上海 广州 深圳"), find("目 录")
+    ([], [])
     """
     if not _GAP.search(text):
         return []
-    return [
-        Replacement(gap.start(), gap.end(), "", "space")
-        for line in _LINE.finditer(text)
-        if _is_spaced(line.group())
-        for gap in _ANY_GAP.finditer(text, *line.span())
-    ]
+    return [_closed(line) for line in _LINE.finditer(text) if _is_spaced(line.group())]
+
+
+def _closed(line: re.Match[str]) -> Replacement:
+    """Return a line without its spaces between Chinese characters, from the first to the last."""
+    gaps = [gap.span() for gap in _ANY_GAP.finditer(line.string, *line.span())]
+    low, high = gaps[0][0], gaps[-1][1]
+    removed = [(start - low - i, start - low, end - low) for i, (start, end) in enumerate(gaps)]
+    return Replacement(
+        low,
+        high,
+        _ANY_GAP.sub("", line.string[low - 1 : high + 1])[1:-1],
+        "space",
+        pieces=tuple(Change(at, at, start, end) for at, start, end in removed),
+    )
 
 
 def _is_spaced(line: str) -> bool:
@@ -54,18 +68,25 @@ def _is_spaced(line: str) -> bool:
     runs = _RUN.findall(_QUOTED.sub("", line).translate(fold()))
     gaps = sum(len(_GAP.findall(run)) for run in runs)
     split = sum(map(_split, runs))
-    return split >= _LEAST_SPLIT and split * _SPLIT_SHARE >= gaps
+    return split >= _LEAST_SPLIT and split >= _SPLIT_SHARE * gaps
 
 
 def _split(run: str) -> int:
-    """Return how many spaces of a run stand inside a word, in its likeliest cut into words."""
+    """Return how many spaces of a run cut a word in two that is much likelier than its parts.
+
+    The words are those of the likeliest cut of the whole run.
+    """
     parts = re.split(f"[{_SPACE}]", run)
-    ends = set()
-    done = 0
+    joined = "".join(parts)
+    cuts = sorted({0, *_cuts(joined)})
+    split = done = 0
     for part in parts[:-1]:
         done += len(part)
-        ends.add(done)
-    return len(ends - set(_cuts("".join(parts))))
+        place = bisect_left(cuts, done)
+        left, right = joined[cuts[place - 1] : done], joined[done : cuts[place]]
+        parted = _worth(left) + _worth(right)
+        split += cuts[place] != done and _worth(left + right) > parted + _CLEARLY
+    return split
 
 
 def _cuts(text: str) -> Sequence[int]:
