@@ -6,10 +6,12 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1000, 2100
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 _PARTS_OF_MONTH = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
-_PARTS_OF_YEAR = {"early": (1, 3), "middle": (5, 8), "late": (10, 12), "end": (11, 12)}
+_PARTS_OF_YEAR = {"early": (1, 4), "middle": (5, 8), "late": (9, 12), "end": (9, 12)}
+_PARTS_OF_WEEK = {"early": (0, 2), "middle": (1, 4), "late": (3, 6), "end": (3, 6)}
+WORKDAY, SUNDAY = 7, 6
 
 
 class Interval(NamedTuple):
@@ -66,10 +68,57 @@ def part_of_year(number: int, part: str) -> Interval | None:
     return months(number, *_PARTS_OF_YEAR[part])
 
 
+def part_of_week(whole: Interval, part: str) -> Interval:
+    """Return the first days, the middle or the last days of a week."""
+    low, high = _PARTS_OF_WEEK[part]
+    return Interval(whole.first + timedelta(days=low), whole.first + timedelta(days=high))
+
+
+def part_of(whole: Interval, part: str) -> Interval | None:
+    """Return the early, middle or late third of a longer interval, in whole months."""
+    first = whole.first.year * 12 + whole.first.month - 1
+    length = whole.last.year * 12 + whole.last.month - first
+    third = {"early": 0, "middle": 1}.get(part, 2)
+    low, high = first + length * third // 3, first + length * (third + 1) // 3 - 1
+    begin, end = months(low // 12, low % 12 + 1, low % 12 + 1), month(high // 12, high % 12 + 1)
+    return Interval(begin.first, end.last) if begin and end else None
+
+
 def season(number: int, name: str) -> Interval | None:
-    """Return a season as the gold reads it: within the year, winter in its two ends."""
-    first, last = _SEASONS[name]
-    return year(number) if last > 12 else months(number, first, last)
+    """Return a season of the northern year; winter begins in the December of its year.
+
+    >>> season(2023, "winter").last
+    datetime.date(2024, 2, 29)
+    """
+    return months(number, *_SEASONS[name])
+
+
+def nth_weekday(whole: Interval, weekday: int, nth: int) -> Interval | None:
+    """Return the nth such day of an interval, from its end where `nth` is negative.
+
+    `weekday` counts from Monday, 0; WORKDAY stands for any day from Monday to Friday.
+    """
+    step = timedelta(days=1 if nth > 0 else -1)
+    found = whole.first if nth > 0 else whole.last
+    left = abs(nth)
+    while whole.first <= found <= whole.last:
+        left -= found.weekday() == weekday or (weekday == WORKDAY and found.weekday() < 5)
+        if not left:
+            return Interval(found, found)
+        found += step
+    return None
+
+
+def nth_week(whole: Interval, nth: int) -> Interval | None:
+    """Return the nth week of a month or year, as far as it lies in it.
+
+    The first is the one that holds its first Thursday: the rule of ISO 8601 for years.
+    """
+    thursday = nth_weekday(whole, 3, nth)
+    if thursday is None:
+        return None
+    found = week(thursday.first)
+    return Interval(max(found.first, whole.first), min(found.last, whole.last))
 
 
 def day(number: int, which: int, day_of_month: int) -> Interval | None:

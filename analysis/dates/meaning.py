@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from analysis.dates import days
+from analysis.dates import days, distances
 from analysis.dates.days import Interval
 from analysis.dates.expressions import Time, holidays
 
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 _LONG_AGO, _THIS_YEAR = 215, 300
 _FAR_AHEAD = 270
-_MARGINS = {"day": 0, "week": 3, "fortnight": 4, "month": 10, "quarter": 20, "year": 60}
-_DECADE = ((0, (1, 1)), (9, (12, 31)))
-_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+_LAST_DAY = 99
+_SPRING_FESTIVAL = "春节"
+_FRESH, _SHORTLY = 7, 30
+_AROUND = 7
+_UNCOUNTED = ("shift_year", "shift_month", "shift_week", "shift_quarter", "shift_day", "decade")
+_BREAKS = {0: -2, 1: -2, 6: -1}  # weekday of a feast: where a break of three days begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,14 @@ class Context:
     """From where an expression is read: the day, the tense of its clause, the times told before.
 
     `told` begins with the latest. `chained` says that the expression goes on in one breath with
-    it and shares its year.
+    it and shares its year. `ahead` is the time that follows in the clause, if one does.
     """
 
     now: date | None = None
     tense: str = ""
     told: tuple[Interval, ...] = ()
     chained: bool = False
+    ahead: Interval | None = None
 
 
 def interval(time: Time, context: Context) -> Interval | None:
@@ -41,7 +45,7 @@ def interval(time: Time, context: Context) -> Interval | None:
     datetime.date(2024, 8, 1)
     """
     try:
-        if time.end is not None:
+        if time.end is not None and time.end.unit is None:
             return _range(time, time.end, context)
         return _single(time, context)
     except (OverflowError, ValueError):  # beyond the calendar
@@ -50,36 +54,59 @@ def interval(time: Time, context: Context) -> Interval | None:
 
 def is_absolute(time: Time) -> bool:
     """Return whether the words alone say the year."""
-    years = (time.year, time.end.year if time.end else None, time.decade)
+    years = (time.year, time.end.year if time.end else None, time.decade, time.century)
     return any(y is not None for y in years)
+
+
+def leans_on_tense(time: Time) -> bool:
+    """Return whether the tense of the clause has a say in which days are meant."""
+    if is_absolute(time):
+        return False
+    return time.unit is not None or all(getattr(time, field) is None for field in _UNCOUNTED)
 
 
 def _range(time: Time, end: Time, context: Context) -> Interval | None:
     """Return the days from a start to an end that shares the parts it leaves out."""
-    if all(getattr(end, f) is None for f in ("month", "day", "shift_month")):
-        if time.month is not None:  # a year told once, after the day
+    if time.pair and (time.month or 0) % 12 + 1 != end.month:
+        return None
+    named = (end.month, end.day, end.shift_month, end.weekday, end.quarter, end.half, end.shift_day)
+    if all(part is None for part in named):
+        if time.month is not None and end.bare is None:  # a year told once, after the day
             return _single(
                 replace(time, end=None, year=end.year, shift_year=end.shift_year), context
             )
         if end.year is not None and time.year is not None and end.year // 100 == 20:
             end = replace(end, year=time.year // 100 * 100 + end.year % 100)
-    start = replace(time, end=None)
-    if start.month is not None and end.month is None:
+    start = replace(time, end=None, pair=None)
+    if end.weekday is not None and end.shift_week is None and end.month is None:
+        end = replace(end, shift_week=start.shift_week)
+    if start.month is not None and end.month is None and end.day is not None:
         end = replace(end, month=start.month)
-    if (end.year, end.shift_year) == (None, None):
+    if _has_no_year(end):
         end = replace(end, year=start.year, shift_year=start.shift_year)
-    if (end.month, end.shift_month) == (None, None):
+    if (end.month, end.shift_month) == (None, None) and end.day is not None:
         end = replace(end, shift_month=start.shift_month)
+    return _ends(start, end, context)
+
+
+def _has_no_year(time: Time) -> bool:
+    shifts = (time.shift_day, time.shift_week, time.shift_month, time.shift_quarter)
+    return (time.year, time.shift_year, *shifts) == (None,) * 6
+
+
+def _ends(start: Time, end: Time, context: Context) -> Interval | None:
+    """Return the days between two times; the start is of the year of the end or the one before."""
     last = _single(end, context)
     if last is None:
         return None
-    if (start.year, start.shift_year, start.shift_month) == (None, None, None):
+    free = _has_no_year(start) and (start.month or start.quarter or start.half) is not None
+    if free:
         start = replace(start, year=last.last.year)
     first = _single(start, context)
     if first is not None and first.first > last.last and start.year is not None:
-        if time.year is not None and time.end is not None and time.end.year is None:
+        if not free and _has_no_year(replace(end, year=None)):
             last = _single(replace(end, year=start.year + 1), context)
-        else:
+        elif free:
             first = _single(replace(start, year=start.year - 1), context)
     if first is None or last is None or first.first > last.last:
         return None
@@ -87,19 +114,72 @@ def _range(time: Time, end: Time, context: Context) -> Interval | None:
 
 
 def _single(time: Time, context: Context) -> Interval | None:
-    if time.decade is not None:
-        century = 0 if time.decade > 100 else (time.century or 19) * 100
-        return Interval(*(date(century + time.decade + n, *end) for n, end in _DECADE))
+    if time.decade is not None or time.century is not None:
+        return _decade(time)
     if time.anaphor is not None:
-        told = _anaphor(time.anaphor, context.told)
-        return _in_year(time, told.first.year) if told and time.month else told
+        return _pointing_back(time, context)
     if time.low is not None or time.unit is not None:
         return _distance(time, context)
     if time.holiday is not None:
         return _holiday(time, context)
+    if time.lunar is not None:
+        return _lunar(time, context)
+    if time.nth is not None:
+        return _counted_within(time, context)
+    if time.week_of is not None:
+        day = _single(replace(time, week_of=None), context)
+        return days.week(day.first) if day else None
+    if time.that is not None:
+        return _in_year(time, context.told[0].first.year) if context.told else None
     if time.month is None and time.quarter is None and time.half is None and time.season is None:
         return _relative(time, context)
     return _calendar(time, context)
+
+
+def _decade(time: Time) -> Interval | None:
+    """Return a decade or a century; two digits of a decade are of the century told or the last."""
+    if time.decade is None:
+        first = ((time.century or 0) - 1) * 100
+        return Interval(date(first, 1, 1), date(first + 99, 12, 31))
+    first = time.decade
+    if first < 100:
+        century = time.century if time.century is not None else 19 if first >= 30 else 20
+        first += century * 100
+    whole = Interval(date(first, 1, 1), date(first + 9, 12, 31))
+    return days.part_of(whole, time.part) if time.part else whole
+
+
+def _pointing_back(time: Time, context: Context) -> Interval | None:
+    """Return "that day", or a month, day or part of "that year" or "that month"."""
+    told = _anaphor(time.anaphor or "", context)
+    if told is None:
+        return None
+    if time.month is not None:
+        return _in_year(time, told.first.year)
+    if time.day is not None:
+        return days.day(told.first.year, told.first.month, time.day)
+    if time.part is None:
+        return told
+    if told.first.month == told.last.month:
+        return days.part_of_month(told.first.year, told.first.month, time.part)
+    return days.part_of_year(told.first.year, time.part)
+
+
+def _counted_within(time: Time, context: Context) -> Interval | None:
+    """Return the first Friday, the third week, the last working day of a month or year."""
+    nth, weekday = time.nth or 1, time.weekday
+    whole = replace(time, nth=None, weekday=None)
+
+    def make(within: Interval | None) -> Interval | None:
+        if within is None:
+            return None
+        if weekday is None:
+            return days.nth_week(within, nth)
+        return days.nth_weekday(within, weekday, nth)
+
+    if time.month is not None and _has_no_year(time):
+        return _choose(lambda y: make(_in_year(whole, y)), context)
+    return make(_single(whole, context))
 
 
 def _relative(time: Time, context: Context) -> Interval | None:
@@ -117,29 +197,41 @@ def _counted(time: Time, context: Context) -> Interval | None:
     """Return weeks, days, months and years counted from the day of reading."""
     now = context.now
     if time.year is not None:
-        return days.part_of_year(time.year, time.part) if time.part else days.year(time.year)
+        return _part_year(time.year, time) if now or time.day is None else None
     if now is None:
         return None
-    if time.recent:
-        return days.month(now.year, now.month)
+    if time.recent is not None:
+        return _recent(now, time.recent)
     if time.shift_day is not None:
         return _shift_day(now, time)
     if time.shift_quarter is not None:
         first = (now.month - 1) // 3 * 3 + 1 + 3 * time.shift_quarter
-        return days.months(now.year, first, first + 2)
+        whole = days.months(now.year, first, first + 2)
+        return days.part_of(whole, time.part) if whole and time.part else whole
+    if time.weekday is not None and time.day is not None:
+        return _weekday_and_day(time, now)
     if time.weekday is not None or time.shift_week is not None or time.weekend:
         return _week(time, context)
     if time.bare and context.chained and context.told:
         return _in_month(context.told[0].last.year, context.told[0].last.month, time)
     if time.shift_month is not None:
-        return _in_month(now.year, now.month + time.shift_month, time)
+        year = now.year + (time.shift_year or 0)
+        return _in_month(year, now.month + time.shift_month, time)
     if time.shift_year is not None:
         if time.day is not None:
             return _end_day(time, context)
-        return _part_year(now.year + time.shift_year, time.part)
+        return _part_year(now.year + time.shift_year, time)
     if time.day is not None:
-        return _nearest(lambda y, m: days.day(y, m, time.day or 0), now)
+        return _nearest_day(time.day, context)
     return _bare_part(time.part, context) if time.part else None
+
+
+def _recent(now: date, length: int) -> Interval:
+    """Return the last days up to now; of few ones those of this month, once it is a week old."""
+    first = now - timedelta(days=length)
+    if length <= _SHORTLY and now.day > _FRESH:
+        first = max(first, now.replace(day=1))
+    return Interval(first, now)
 
 
 def _end_day(time: Time, context: Context) -> Interval | None:
@@ -167,37 +259,57 @@ def _this_half(half: int, context: Context) -> Interval | None:
     return _in_year(Time(half=half), context.now.year - just_over)
 
 
-def _part_year(number: int, part: str | None) -> Interval | None:
-    return days.part_of_year(number, part) if part else days.year(number)
+def _part_year(number: int, time: Time) -> Interval | None:
+    return days.part_of_year(number, time.part) if time.part else days.year(number)
 
 
 def _shift_day(now: date, time: Time) -> Interval | None:
     found = now + timedelta(days=time.shift_day or 0)
     if time.day is not None and time.day != found.day:
-        return _nearest(lambda y, m: days.day(y, m, time.day or 0), now)
+        return _last_such_day(time.day, now)
     return Interval(found, found)
 
 
-def _nearest(make: Callable[[int, int], Interval | None], now: date) -> Interval | None:
-    """Return the latest day not after `now` that `make` gives in this or an earlier month."""
+def _nearest_day(day: int, context: Context) -> Interval | None:
+    """Return the last such day of a month up to now, or the next one where the clause says so."""
+    now = context.now
+    if now is None:
+        return None
+    if context.tense != "future":
+        return _last_such_day(day, now)
+    for ahead in range(3):
+        found = _in_month(now.year, now.month + ahead, Time(day=day))
+        if found is not None and found.first >= now:
+            return found
+    return None
+
+
+def _last_such_day(day: int, now: date) -> Interval | None:
     for back in range(3):
-        index = now.year * 12 + now.month - 1 - back
-        found = make(index // 12, index % 12 + 1)
+        found = _in_month(now.year, now.month - back, Time(day=day))
         if found is not None and found.first <= now:
             return found
     return None
 
 
+def _weekday_and_day(time: Time, now: date) -> Interval | None:
+    """Return the day nearest to now that is such a day of the week and of a month."""
+    around = (_in_month(now.year, now.month + shift, Time(day=time.day)) for shift in range(-6, 7))
+    fitting = (f for f in around if f is not None and f.first.weekday() == time.weekday)
+    return min(fitting, key=lambda f: abs((f.first - now).days), default=None)
+
+
 def _in_month(number: int, which: int, time: Time) -> Interval | None:
     number, which = number + (which - 1) // 12, (which - 1) % 12 + 1
     if time.day is not None:
-        return days.day(number, which, _last_day(number, which) if time.day == 99 else time.day)
+        last = time.day == _LAST_DAY
+        return days.day(number, which, _length(number, which) if last else time.day)
     if time.part in (None, "earlier", "later"):
         return days.month(number, which)
     return days.part_of_month(number, which, time.part or "")
 
 
-def _last_day(number: int, which: int) -> int:
+def _length(number: int, which: int) -> int:
     whole = days.month(number, which)
     return whole.last.day if whole else 31
 
@@ -211,6 +323,8 @@ def _week(time: Time, context: Context) -> Interval | None:
     if shift is None and time.direction is not None:
         shift = {"past": -1, "near": 0, "future": 1}[time.direction]
     whole = days.week(now, shift or 0)
+    if time.part is not None:
+        return days.part_of_week(whole, time.part)
     if time.weekend:
         found = Interval(whole.first + timedelta(days=5), whole.last)
         step = timedelta(days=7)
@@ -251,7 +365,9 @@ def _last_or_next(
         return None
     around = [found for y in range(now.year - 2, now.year + 3) if (found := make(y)) is not None]
     if direction == "near":
-        return next((found for found in around if found.first.year == now.year), None)
+        running = (found for found in around if found.first <= now <= found.last)
+        of_year = (found for found in around if found.first.year == now.year)
+        return next(running, None) or next(of_year, None)
     if direction == "past":
         return next((found for found in reversed(around) if found.last < now), None)
     return next((found for found in around if found.first > now), None)
@@ -298,106 +414,135 @@ def _chain(make: Callable[[int], Interval | None], context: Context) -> Interval
     return None
 
 
-def _anaphor(kind: str, told: tuple[Interval, ...]) -> Interval | None:
+def _anaphor(kind: str, context: Context) -> Interval | None:
     """Return "that day", "the next month" ... counted from the last time as exact as that."""
     which, _, unit = kind.rpartition(" ")
     shift = {"next": 1, "same": 0}.get(which, 0)
     if kind.endswith("before"):
         unit, shift = kind.removesuffix(" before"), -1
-    back = next((time for time in told if _is_within(time, unit)), None)
+    if unit == "period":
+        return _same_period(shift, context)
+    back = next((time for time in context.told if _is_within(time, unit)), None)
     if back is None:
         return None
     if unit == "year":
         return days.year(back.first.year + shift)
-    if unit == "month":
-        return days.month(back.first.year, back.first.month + shift)
+    if unit in ("month", "quarter"):
+        length = 1 if unit == "month" else 3
+        first = back.first.month + shift * length
+        return days.months(back.first.year, first, first + length - 1)
     if unit == "week":
         return days.week(back.first, shift)
     step = timedelta(days=shift)
     return Interval(back.first + step, back.last + step)
 
 
+def _same_period(shift: int, context: Context) -> Interval | None:
+    """Return the period told before, in the year before or in the year of reading."""
+    back = context.told[0] if context.told else None
+    if back is None or (back.last - back.first).days > 366:
+        return None
+    if shift == 0 and context.now is None:
+        return None
+    shift = -1 if shift else (context.now.year if context.now else 0) - back.first.year
+    first = days.month(back.first.year + shift, back.first.month)
+    last = days.month(back.last.year + shift, back.last.month)
+    if first is None or last is None:
+        return None
+    if back.first == back.last:  # a day: its year, as "three years ago" means a year
+        return days.year(first.first.year)
+    if back.first.day == 1 and (back.last + timedelta(days=1)).day == 1:
+        return Interval(first.first, last.last)
+    return Interval(first.first.replace(day=back.first.day), last.first.replace(day=back.last.day))
+
+
 def _is_within(time: Interval, unit: str) -> bool:
-    """Return whether a time is as exact as one day (for a week, too), month or year."""
+    """Return whether a time is as exact as one day (for a week, too), month, quarter or year."""
+    if unit == "quarter":
+        return 80 < (time.last - time.first).days < 100
+    if unit == "week" and (time.last - time.first).days == days.SUNDAY:
+        return True
     exact = {"year": 1, "month": 2}.get(unit, 3)
     return time.first.timetuple()[:exact] == time.last.timetuple()[:exact]
 
 
 def _distance(time: Time, context: Context) -> Interval | None:
     """Return a time some days, weeks, months or years away, as exact as the words are."""
-    low, high, unit = time.low or 1, time.high or 1, time.unit or "day"
-    if time.direction in ("past", "next") and context.now is not None:
-        back = Interval(_move(context.now, unit, -high), context.now)
-        ahead = Interval(context.now, _move(context.now, unit, high))
-        return back if time.direction == "past" else ahead
+    now = context.now
+    if time.direction in ("past", "next", "within"):
+        if now is None or (time.direction == "within" and context.tense != "future"):
+            return None
+        return distances.stretch(time, now)
     base = _base(time, context)
-    if base is None:
-        return None
-    sign = 1 if time.direction in ("later", "hence") else -1
-    ends = sorted((sign * low, sign * high))
-    moved = Interval(_move(base.first, unit, ends[0]), _move(base.last, unit, ends[1]))
-    return _blur(moved, unit, exact=low == high and low == int(low))
+    return distances.away(time, base) if base else None
 
 
 def _base(time: Time, context: Context) -> Interval | None:
     """Return the days from which "three weeks ago" or "a month later" is counted."""
     told = context.told[0] if context.told else None
+    here = Interval(context.now, context.now) if context.now else None
+    if time.shift_day is not None or time.shift_week is not None:
+        return _counted(Time(shift_day=time.shift_day, shift_week=time.shift_week), context)
     if time.direction in ("ago", "hence"):
-        return Interval(context.now, context.now) if context.now else None
-    if time.direction in ("later", "before") and told and (told.last - told.first).days <= 366:
+        return here
+    if time.direction == "in":
+        return here if context.tense == "future" else None
+    if time.direction == "after":
+        return context.ahead
+    if told and (told.last - told.first).days <= 366:
         return told
-    ahead = time.direction == "later" and told is None and context.tense == "future"
-    return Interval(context.now, context.now) if ahead and context.now else None
-
-
-def _blur(moved: Interval, unit: str, *, exact: bool) -> Interval | None:
-    """Widen to the days that speakers mean when they count in `unit`.
-
-    A count of days or weeks stays in one month, a vaguer one in one year, as readers take it.
-    """
-    if unit == "year" and exact:
-        return Interval(date(moved.first.year, 1, 1), date(moved.last.year, 12, 31))
-    if unit == "month" and exact:
-        return days.months(
-            moved.first.year,
-            moved.first.month,
-            moved.last.month + 12 * (moved.last.year - moved.first.year),
-        )
-    if unit == "day" and exact:
-        return moved
-    margin = timedelta(days=_MARGINS[unit])
-    middle = moved.first + (moved.last - moved.first) / 2
-    long = unit in ("month", "quarter", "year")
-    whole = days.year(middle.year) if long else days.month(middle.year, middle.month)
-    if whole is None:
-        return None
-    return Interval(max(moved.first - margin, whole.first), min(moved.last + margin, whole.last))
-
-
-def _move(start: date, unit: str, count: float) -> date:
-    if unit in ("month", "quarter", "year"):
-        whole = count * {"month": 1, "quarter": 3, "year": 12}[unit]
-        index = start.year * 12 + start.month - 1 + int(whole)
-        month = days.month(index // 12, index % 12 + 1)
-        if month is None:
-            raise ValueError(f"{start} and {count} {unit}")
-        return month.first.replace(day=min(start.day, month.last.day))
-    return start + timedelta(days=round(count * _DAYS[unit]))
+    return (
+        here if time.direction == "later" and told is None and context.tense == "future" else None
+    )
 
 
 def _holiday(time: Time, context: Context) -> Interval | None:
     """Return the days of a holiday in the year that is told or chosen."""
-    rows = holidays().get(time.holiday or "", ())
+    rows = holidays().get(time.holiday or "", {})
 
     def make(number: int) -> Interval | None:
-        for row in rows:
-            if row["year"] in ("", str(number)):
-                first = date.fromisoformat(f"{number}-{row['first']}")
-                return Interval(first, first + timedelta(days=int(row["days"]) - 1))
-        return None
+        row = rows.get(str(number)) or rows.get("")
+        if row is None:
+            return None
+        first = date.fromisoformat(f"{number}-{row['first']}")
+        if time.feast == "after":
+            return _after_feast(_feast(first, 1, int(row["break"]), "break"), time)
+        return _feast(first, int(row["days"]), int(row["break"]), time.feast)
 
     if time.year is not None:
         return make(time.year)
     if time.shift_year is not None:
         return make(context.now.year + time.shift_year) if context.now else None
     return _choose(make, context)
+
+
+def _feast(first: date, length: int, break_length: int, which: str | None) -> Interval:
+    """Return the days that words behind a holiday's name tell of it."""
+    if which in ("eve", "next", "day"):
+        day = first + timedelta(days={"eve": -1, "next": 1}.get(which, 0))
+        return Interval(day, day)
+    if which == "break":
+        shift = _BREAKS.get(first.weekday(), 0) if break_length == 3 else 0
+        begin = first + timedelta(days=shift)
+        return Interval(begin, begin + timedelta(days=break_length - 1))
+    last = first + timedelta(days=length - 1)
+    if which == "around":
+        margin = timedelta(days=_AROUND)
+        return Interval(first - margin, max(last, first + margin))
+    return Interval(first, last)
+
+
+def _after_feast(feast: Interval, time: Time) -> Interval | None:
+    """Return the nth Monday or working day after a holiday."""
+    begin = feast.last if time.weekday == days.WORKDAY else feast.first
+    rest = Interval(begin + timedelta(days=1), begin + timedelta(days=60))
+    return days.nth_weekday(rest, time.weekday or 0, time.nth or 1)
+
+
+def _lunar(time: Time, context: Context) -> Interval | None:
+    """Return a day of the first month of the Chinese calendar."""
+    first = _holiday(Time(holiday=_SPRING_FESTIVAL, year=time.year, feast="day"), context)
+    if first is None:
+        return None
+    day = first.first + timedelta(days=(time.lunar or 1) - 1)
+    return Interval(day, day)

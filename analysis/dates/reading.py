@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from analysis.dates.days import Interval, hull
+from analysis.dates.distances import move
 from analysis.dates.expressions import alternatives, vocabulary
-from analysis.dates.meaning import Context, interval, is_absolute
+from analysis.dates.meaning import Context, interval, is_absolute, leans_on_tense
 from analysis.dates.patterns import Found, scan
 from analysis.records import Basis, Range, Span, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.dates.expressions import Time
+
+    _Read = tuple[Found, tuple[Found, ...]]
 
 _CLAUSE = {
     "zh": re.compile(r"[，。；！？,;\n]"),
@@ -20,7 +31,14 @@ _AGE = re.compile(
     r"[^。！？，,.!?]{0,30}?[0-9]{1,4} ?(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?) ?"
     r"(?:之?前|ago)[^。！？，,.!?]{0,30}"
 )
-_TO = re.compile(r" ?[至到–—~～] ?| - | (?:to|through|until|till) (?:the )?")
+_TO = re.compile(r" ?[至到–—~～-] ?| (?:to|through|until|till) (?:the )?")
+_FISCAL = re.compile(
+    r"[,，（(]? ?(?:which |that )?(?:(?P<ends>(?:ended|ends|ending|closed|closes)(?: on| in| at)?"
+    r"|截至|截止|止于|结束于)"
+    r"|(?P<begins>(?:began|begins|started|starts|beginning|starting|runs? from)(?: on| in)?"
+    r"|始于|开始于|[自从])|) ?"
+)
+_LONGEST_TO, _MOST_OF_A_YEAR = 14, 330
 _MEMORY = 3
 _REACH = {"zh": 30, "en": 80}
 
@@ -66,40 +84,94 @@ def resolve(
     if _AGE.fullmatch(text):  # the age of a web page on the day it was fetched
         return resolved
     last: Found | None = None
-    for found in scan(text, language):
+    mood = ""
+    queue = deque(_with_joined(text, list(scan(text, language))))
+    while queue:
+        found, parts = queue.popleft()
         chained = last is not None and continues(text, last, found, language)
-        context = Context(None, tense(text, found.range, language), told, chained)
+        if leans_on_tense(found.time):
+            mood = tense(text, found.range, language) or _inherited(text, last, found, mood)
+        context = Context(None, mood, told, chained, _ahead(text, found, queue, published))
         when = _against(found, context, published)
         if when is None:
+            queue.extendleft((part, ()) for part in reversed(parts))
             continue
+        if found.time.fiscal:
+            when = _fiscal(text, found, when, queue)
         basis: Basis = "stated" if is_absolute(found.time) else "inferred"
         resolved.append((found.range, When(when.first, when.last, basis, (Span(*found.range),))))
         last, told = found, (when, *told[: _MEMORY - 1])
-    return _joined(text, resolved)
+    return resolved
 
 
-def _joined(text: str, told: list[tuple[Range, When]]) -> list[tuple[Range, When]]:
-    """Return the times with those that "to" joins made one: from the first to the second."""
-    joined: list[tuple[Range, When]] = []
-    for place, when in told:
-        if joined and _are_ends(text, joined[-1][0], place):
-            (start, _), first = joined[-1]
-            if first.earliest and when.latest and first.earliest <= when.latest:
-                basis: Basis = "stated" if first.basis == when.basis == "stated" else "inferred"
-                whole = When(first.earliest, when.latest, basis, (Span(start, place.end),))
-                joined[-1] = (Range(start, place.end), whole)
-                continue
-        joined.append((place, when))
-    return joined
+def _with_joined(text: str, times: list[Found]) -> Iterator[_Read]:
+    """Yield the times, those that "to" joins as one with the two that it is made of."""
+    index = 0
+    while index < len(times):
+        one, *rest = times[index : index + 2]
+        if rest and _are_ends(text, one, rest[0]):
+            joined = Range(one.range.start, rest[0].range.end)
+            yield Found(joined, replace(one.time, end=rest[0].time)), (one, rest[0])
+            index += 2
+        else:
+            yield one, ()
+            index += 1
 
 
-def _are_ends(text: str, one: Range, other: Range) -> bool:
+def _are_ends(text: str, one: Found, other: Found) -> bool:
     """Return whether the words around two times make them the ends of a range."""
-    between = text[one.end : other.start]
+    between = text[one.range.end : other.range.start]
+    if len(between) > _LONGEST_TO or not (_is_end(one.time) and _is_end(other.time)):
+        return False
     if _TO.fullmatch(between):
         return True
-    lead = text[max(one.start - 8, 0) : one.start].lower()
-    return between == " and " and lead.endswith("between ")
+    lead = text[max(one.range.start - len("between "), 0) : one.range.start].lower()
+    return between == " and " and lead == "between "
+
+
+def _is_end(time: Time) -> bool:
+    """Return whether a time can be an end of a range: it is none itself and stands on its own."""
+    others = (time.end, time.anaphor, time.recent, time.fiscal, time.that, time.direction)
+    return all(part is None for part in others) or time.direction in ("past", "near", "future")
+
+
+def _inherited(text: str, last: Found | None, found: Found, mood: str) -> str:
+    """Return the tense that a weekday shares with the one before it in the sentence."""
+    if last is None or last.time.weekday is None or found.time.weekday is None:
+        return ""
+    apart = re.search(r"[。！？\n]|[.!?] ", text[last.range.end : found.range.start])
+    return "" if apart else mood
+
+
+def _ahead(text: str, found: Found, queue: deque[_Read], published: When) -> Interval | None:
+    """Return the time that follows "three weeks after" in its clause."""
+    if found.time.direction != "after" or not queue:
+        return None
+    (following, _) = queue[0]
+    between = text[found.range.end : following.range.start]
+    if len(between) > _REACH["en"] or _CLAUSE["en"].search(between):
+        return None
+    context = Context(tense=tense(text, following.range, "en"))
+    return _against(following, context, published)
+
+
+def _fiscal(text: str, found: Found, when: Interval, queue: deque[_Read]) -> Interval:
+    """Return the days of a fiscal year whose first or last day is told behind it."""
+    if not queue:
+        return when
+    (told, _) = queue[0]
+    word = _FISCAL.fullmatch(text, found.range.end, told.range.start)
+    time = told.time if is_absolute(told.time) else replace(told.time, year=when.first.year)
+    day = interval(time, Context()) if word else None
+    if word is None or day is None:
+        return when
+    if (day.last - day.first).days > _MOST_OF_A_YEAR:
+        return day
+    if word["ends"]:
+        return Interval(move(day.last + timedelta(days=1), "year", -1), day.last)
+    if word["begins"]:
+        return Interval(day.first, move(day.first, "year", 1) - timedelta(days=1))
+    return when
 
 
 def _against(found: Found, context: Context, published: When) -> Interval | None:
@@ -107,6 +179,8 @@ def _against(found: Found, context: Context, published: When) -> Interval | None
     if published.earliest is None or published.latest is None or is_absolute(found.time):
         return interval(found.time, context)
     one = interval(found.time, replace(context, now=published.earliest))
+    if published.earliest == published.latest:
+        return one
     other = interval(found.time, replace(context, now=published.latest))
     return hull(one, other) if one and other else None
 

@@ -1,8 +1,9 @@
 """Prints how often time expressions mean the days that other people say they mean.
 
-Run `python -m tests.quality.dates [--errors]`: the cases of recognizers-text, all of them and those
-that news could hold, then the sentences of gold/text/times_*.jsonl by language. `--errors` also
-prints what is wrong, in the work file and the cases only.
+Run `python -m tests.quality.dates [--errors] [--untouched]`: the cases of recognizers-text, all of
+them and those that news could hold, then the sentences of gold/text/times_work.jsonl by language.
+`--errors` also prints what is wrong there; `--untouched` prints the totals of the file that nobody
+tunes on.
 """
 
 from __future__ import annotations
@@ -240,12 +241,13 @@ def gold_rates(part: str) -> dict[str, dict[str, float]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true")
-    errors = parser.parse_args().errors
+    parser.add_argument("--untouched", action="store_true")
+    given = parser.parse_args()
     if SPECS.exists():
-        print_spec(errors=errors)
-    for part in ("work", "untouched"):
-        if (GOLD / f"times_{part}.jsonl").exists():
-            print_gold(part, errors=errors and part == "work")
+        print_spec(errors=given.errors)
+    print_gold("work", errors=given.errors)
+    if given.untouched:
+        print_gold("untouched", errors=False)
 
 
 def print_spec(*, errors: bool) -> None:
