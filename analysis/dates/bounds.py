@@ -18,7 +18,7 @@ from analysis.dates.days import Interval
 from analysis.dates.expressions import Time, alternatives, number, vocabulary
 from analysis.dates.meaning import Context, interval, is_absolute
 from analysis.dates.reading import continues, tense
-from analysis.dates.told import Passage, Told, is_bare, passages, shifted
+from analysis.dates.told import Passage, Told, is_bare, passages, said_from
 from analysis.records import Article, Range, When
 
 if TYPE_CHECKING:
@@ -31,8 +31,11 @@ _FIRST_GUESS, _LAST_GUESS = 2000, 2060
 _FRESH_DAYS, _FRESH_MONTHS, _WIRE_DAYS = 180, 270, 3
 _LAST_MONTH_REACH = 120
 _FEW_YEARS = 3 * 366
-_OPENING, _OLD_PLAN = 6, 400
-_SAME = re.compile(r"\s?[（(,，]\s?(?:即|也就是|this |on )?")
+_OPENING, _OLD_PLAN, _FAR_AHEAD = 6, 400, 400
+_SAME = re.compile(
+    r"[\u4e00-\u9fff]{0,8}\s?[（(]|\s?[,，]\s?(?:即|也就是|on |in )?|是| is (?:[A-Z][a-z]+day, )?"
+    r"|['’]s (?:[\w-]{1,20} ){1,5}(?:in|on|of) |['’]s (?:[\w-]{1,20} ?){1,5}, (?:on|in) "
+)
 _EVER: tuple[Interval, ...] = (Interval(_START, _END),)
 _APPEARED = re.compile(
     r"[”\"’」]?\s?(?:的|模型的|大模型的)?\s?(?:出现|问世|诞生|横空出世|首次亮相|爆火)"
@@ -178,11 +181,15 @@ def latest_told(article: Article) -> Interval | None:
 
 
 def _dated(told: Sequence[Passage]) -> Iterator[Clue]:
-    """Yield lower bounds: past events with their year; the text is not older."""
-    for passage, time in _past(told):
-        if time.days is not None:
-            place = passage.place(time.found.range)
-            yield Clue((Interval(time.days.first, _END),), (place,))
+    """Yield lower bounds: past events with their year; the text is not older.
+
+    What no word tells as past may lie far ahead of what is past ("the lease runs to 2035").
+    """
+    past = [(passage, time, time.days) for passage, time in _past(told) if time.days]
+    surely = max((when.first for _, time, when in past if time.tense), default=_END)
+    for passage, time, when in past:
+        if time.tense or (when.first - surely).days <= _FAR_AHEAD:
+            yield Clue((Interval(when.first, _END),), (passage.place(time.found.range),))
 
 
 def _past(told: Sequence[Passage]) -> Iterator[tuple[Passage, Told]]:
@@ -193,8 +200,8 @@ def _past(told: Sequence[Passage]) -> Iterator[tuple[Passage, Told]]:
             if time.days is None or time.days.first < _START or time.tense == "future":
                 continue
             if foresees:
-                opens = time.found.range.start <= _OPENING or time.found.time.day is not None
-                past = time.tense == "past" and opens
+                opens = time.found.range.start <= _OPENING
+                past = time.tense == "past" and (opens or time.is_exact)
             else:
                 past = time.tense == "past" or time.is_exact
             if past:
@@ -215,9 +222,12 @@ def _planned(told: Sequence[Passage]) -> Iterator[Clue]:
 
 
 def _is_old_plan(passage: Passage, plan: Told) -> bool:
-    """Return whether the sentence tells since when the day was expected, and that is long ago."""
+    """Return whether the sentence tells since when the day was expected, and that is long ago.
+
+    English says "would" where that day is over, Chinese the same as where it is not.
+    """
     last = plan.days.last if plan.days else _END
-    return any(
+    return passage.language == "zh" and any(
         time.tense != "future" and time.days and (last - time.days.last).days > _OLD_PLAN
         for time in passage.times
     )
@@ -237,7 +247,7 @@ def _forecasts(told: Sequence[Passage]) -> Iterator[Clue]:
 
 
 def _is_said(time: Told) -> bool:
-    return time.tense == "past" and time.found.time.day is not None
+    return time.tense == "past" and time.is_exact
 
 
 def _days_tied(told: Sequence[Passage]) -> Iterator[Clue]:
@@ -248,8 +258,8 @@ def _days_tied(told: Sequence[Passage]) -> Iterator[Clue]:
             if not _SAME.fullmatch(between):
                 continue
             for counted, dated in ((one, other), (other, one)):
-                when = dated.days and shifted(dated.days, counted.found.time)
-                if when:
+                when = said_from(dated, counted.found.time)
+                if when is not None:
                     places = (passage.place(one.found.range), passage.place(other.found.range))
                     yield Clue((when,), places)
 

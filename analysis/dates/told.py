@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _MEMORY, _HEADING = 3, 8
-_REACH = {"zh": 40, "en": 120}
+_REACH, _ONE_MONTH = 60, 31
 _NEXT_DAY, _PLANNED_DAY = 45, 60
 _GOES_ON = re.compile(r"[ ]?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[ ]?[月日]|[-/.][0-9]")
 _SENTENCE = re.compile(r"[。！？!?…]|(?<![ap]\.m)\.(?:[”\"’')\]]|\s+[A-Z“\"]|\s*$)|[：:]$")
 _WILL = re.compile(r"\bwill(?: have| be| not)?\b(?=[^.!?]{0,160}$)")
+_BY = re.compile(r"\b[Bb]y $")
+_DID = re.compile(r"\b(?:had|was|were|did)\b")
+_CLAUSE = re.compile(r"[，。；！？,;!?]")
+_DEADLINE = re.compile(r"(?:之前|以前|前)(?!后|夕|往|后|[一1]天)")
 _LISTED = re.compile(r"[ \t]{0,3}[)）\]】]?[ \t]{0,3}")
 _LISTING = re.compile(r"(?:[-–—|·•(（\[【]|\d{1,2}:\d\d) {0,3}$|[\u4e00-\u9fff」》”] {1,3}$")
 
@@ -122,21 +126,49 @@ def _times(text: str, language: str, told: tuple[Interval, ...]) -> Iterator[Tol
 
 def _tense(text: str, place: Range, language: str) -> str:
     """Return the tense of the clause; where it has none, whether the words around look ahead."""
+    if _verb_ahead(language).search(text, max(place.start - _REACH, 0), place.start):
+        return "future"
     clause = tense(text, place, language)
-    if clause == "past" and language == "en" and (will := _WILL.search(text[: place.start])):
+    if clause == "past" and language == "en":
+        return _after_will(text, place)
+    if clause:
+        return clause
+    before = _CLAUSE.split(text[max(place.start - _REACH, 0) : place.start])[-1]
+    after = " ".join(_CLAUSE.split(text[place.end : place.end + _REACH])[:2])
+    is_ahead = _ahead(language).search(before) or _ahead(language).search(after)
+    return "future" if is_ahead or _DEADLINE.match(text, place.end) else ""
+
+
+def _after_will(text: str, place: Range) -> str:
+    """Return the tense of an English clause that reads as past, but for "will" and "by" far off."""
+    will = _WILL.search(text[: place.start])
+    if will:
         rest = Range(place.start - will.end(), place.end - will.end())
-        return "future" if tense(text[will.end() :], rest, language) != "past" else clause
-    reach = _REACH[language]
-    around = text[max(place.start - reach, 0) : place.end + reach]
-    return clause or ("future" if _ahead(language).search(around) else "")
+        return "future" if tense(text[will.end() :], rest, "en") != "past" else "past"
+    is_due = _BY.search(text, max(place.start - 4, 0), place.start) and not _DID.search(text)
+    return "future" if is_due else "past"
 
 
 @cache
 def _ahead(language: str) -> re.Pattern[str]:
-    rows = [row for row in lexicons.table("date_lines") if row["kind"] == "ahead"]
-    words = [w for r in rows if r["language"] == language for w in lexicons.several(r["words"])]
     before, after = (r"\b", r"\b") if language == "en" else ("(?<![原本曾没未])", "")
-    return re.compile(rf"{before}(?:{alternatives(dict.fromkeys(words, 1))}){after}")
+    return re.compile(f"{before}(?:{_words('ahead', language)}){after}")
+
+
+@cache
+def _verb_ahead(language: str) -> re.Pattern[str]:
+    """Return a pattern for a verb in the present, a few words before a day that is to come."""
+    if language == "zh":
+        return re.compile(f"(?<![原本曾没未])(?:{_words('verb_ahead', language)})$")
+    return re.compile(
+        rf"\b(?:{_words('verb_ahead', language)})(?: (?!and\b)[\w'’-]{{1,20}}){{0,4}} $"
+    )
+
+
+def _words(kind: str, language: str) -> str:
+    rows = [row for row in lexicons.table("date_lines") if row["kind"] == kind]
+    words = [w for r in rows if r["language"] == language for w in lexicons.several(r["words"])]
+    return alternatives(dict.fromkeys(words, 1))
 
 
 def is_bare(time: Time) -> bool:
@@ -146,10 +178,16 @@ def is_bare(time: Time) -> bool:
 
 
 def _next_after(before: Interval, time: Time, when_told: str) -> Interval | None:
-    """Return the first such day after a day that was told, if it is near: texts go on in time."""
-    if time.day is None or (before.last - before.first).days > 0:
+    """Return the next such day or month after the one told, if it is near: texts go on in time."""
+    year = before.last.year
+    if time.day is not None:
+        if before.first != before.last:
+            return None
+        found = [days.day(year + n, time.month or 0, time.day) for n in (0, 1)]
+    elif when_told == "past" and (before.last - before.first).days <= _ONE_MONTH:
+        found = [days.month(year + n, time.month or 0) for n in (0, 1)]
+    else:
         return None
-    found = (days.day(before.last.year + n, time.month or 0, time.day) for n in (0, 1))
     near = _PLANNED_DAY if when_told == "future" else _NEXT_DAY
     return next((f for f in found if f and 0 <= (f.first - before.last).days <= near), None)
 
@@ -202,19 +240,53 @@ def _known(text: str, whole: str) -> Iterator[Known]:
             yield Known(Range(match.start(), match.end()), day, row["kind"])
 
 
-def shifted(days_told: Interval, time: Time) -> Interval | None:
-    """Return from which days `time`, counted from the publication, means `days_told`.
+def said_from(told: Told, counted: Time) -> Interval | None:
+    """Return from which days `counted`, which counts from the publication, means what is told.
 
     >>> day = date(2024, 9, 3)
-    >>> shifted(Interval(day, day), Time(shift_day=-1)).first
+    >>> one = Told(Found(Range(0, 0), Time()), Interval(day, day), "past")
+    >>> said_from(one, Time(shift_day=-1)).first
     datetime.date(2024, 9, 4)
     """
-    first = days_told.first
-    if time.shift_day is not None:
-        step = timedelta(days=-time.shift_day)
-        return Interval(first + step, days_told.last + step)
-    if time.shift_week is not None:
-        return days.week(first, -time.shift_week)
-    if time.shift_month is not None:
-        return days.month(first.year, first.month - time.shift_month)
-    return days.year(first.year - time.shift_year) if time.shift_year is not None else None
+    if told.days is None:
+        return None
+    first = told.days.first
+    is_day = told.days.first == told.days.last
+    if counted.shift_day is not None:
+        step = timedelta(days=-counted.shift_day)
+        return Interval(first + step, first + step) if is_day else None
+    if counted.low is not None:
+        return _counted_from(first, counted) if is_day else None
+    if counted.weekday is not None or counted.shift_week is not None:
+        return _said_in_week(first, counted, told.tense) if is_day else None
+    if counted.shift_month is not None:
+        return days.month(first.year, first.month - counted.shift_month)
+    return days.year(first.year - counted.shift_year) if counted.shift_year is not None else None
+
+
+def _counted_from(day: date, counted: Time) -> Interval | None:
+    """Return the day from which a day is "three days ago" or "two weeks from now"."""
+    count = {"day": 1, "week": 7}.get(counted.unit or "")
+    sign = {"ago": 1, "hence": -1}.get(counted.direction or "")
+    if not count or not sign or counted.low != counted.high:
+        return None
+    there = day + timedelta(days=sign * count * int(counted.low or 0))
+    return Interval(there, there)
+
+
+def _said_in_week(day: date, counted: Time, when_told: str) -> Interval | None:
+    """Return the days on which a day is "last Friday", 本周五 or "next Tuesday"."""
+    shift = counted.shift_week
+    if shift is None and counted.direction in (None, "near"):
+        shift = 0
+    if shift is None:
+        after = days.week(day, 1).last
+        before = days.week(day, -1).first
+        step = timedelta(days=1)
+        is_last = counted.direction == "past"
+        return Interval(day + step, after) if is_last else Interval(before, day - step)
+    week = days.week(day, -shift)
+    if shift == 0 and when_told in ("past", "future"):
+        past = when_told == "past"
+        return Interval(day, week.last) if past else Interval(week.first, day)
+    return week
