@@ -23,11 +23,15 @@ class Form(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What a form means, and where: in every text, or left by a converter in Simplified text."""
+    """What a form means, and where.
+
+    everywhere: in Traditional text, or only where a converter left it in Simplified text; plain:
+    in Simplified characters too, beside other artefacts (`yes`) or by itself (`always`, a repair).
+    """
 
     meant: str
     everywhere: bool
-    plain: bool
+    plain: str
 
 
 class Found(NamedTuple):
@@ -42,7 +46,7 @@ class Found(NamedTuple):
 def words() -> Mapping[str, Word]:
     """Return the words by the form in which they are written, in Simplified characters."""
     return {
-        row["written"]: Word(row["meant"], row["use"] != "left", row["plain"] == "yes")
+        row["written"]: Word(row["meant"], row["use"] != "left", row["plain"])
         for row in lexicons.table("converter_words")
     }
 
@@ -69,6 +73,7 @@ def _pattern() -> re.Pattern[str]:
             lexicons.several(row["avoid"]),
         )
         for row in lexicons.table("converter_words")
+        if row["plain"] != "always"
     )
 
 
