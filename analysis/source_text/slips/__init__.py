@@ -29,10 +29,6 @@ from analysis.source_text.slips.reading import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# A full-width mark that was replaced byte by byte, and cut two characters; a question mark is
-# seldom anything else there.
-_REPLACED, _REPLACED_QUESTION = -5.0, -1.0
-_REPLACED_ANY = -12.0  # a question mark that stands for any byte
 _LEAST_LIKELY = -6.8  # by character: what a repair says is in plain words
 _BUDGET_SHARE = 20  # of a text may be suspicious in vain; more, and it is no text with slips
 _LEAST_BUDGET = 600
@@ -41,20 +37,23 @@ _NEAR = 100
 _AROUND_REPAIR = 4
 _MARK_BEFORE, _MARK_BEHIND = 2, 4
 _MOST_VARIANTS = 12
-_QUESTION = ord("?")
-# The full-width marks, as GBK, for which sites write ASCII.
-_REPLACED_BY = {
-    _QUESTION: ("？",),
-    ord("!"): ("！",),
-    ord(","): ("，",),
-    ord("."): ("。", "．"),
-    ord(":"): ("：",),
-    ord(";"): ("；",),
-    ord("("): ("（",),
-    ord(")"): ("）",),
-    ord('"'): ("“", "”"),
-    ord("'"): ("‘", "’"),
+_PUT_BACK, _PUT_BACK_QUESTION, _PUT_BACK_END = -5.0, -1.0, -1.0
+# The GBK of the full-width marks for which sites write ASCII, byte by byte, and how likely each
+# is. A question mark is seldom anything else there; an exclamation mark mostly ends a quotation,
+# and with it the byte before is known.
+_WITH_LEAD = 3
+_REPLACED_BY: dict[str, tuple[tuple[tuple[int, ...], float], ...]] = {
+    mark: tuple((tuple(wide.encode("gbk")), _PUT_BACK) for wide in replaced)
+    for mark, replaced in zip(
+        ",:;().\"'", ("，", "：", "；", "（", "）", "。．", "“”", "‘’"), strict=True
+    )
 }
+_REPLACED_BY["?"] = ((tuple("？".encode("gbk")), _PUT_BACK_QUESTION),)
+_REPLACED_BY["!"] = (
+    (tuple("。”".encode("gbk")[:_WITH_LEAD]), _PUT_BACK_END),
+    (tuple("！".encode("gbk")), _PUT_BACK),
+)
+_ANY_BYTE = -12.0  # a mark that stands for any byte
 
 
 class _Look(NamedTuple):
@@ -97,7 +96,7 @@ def _repaired(text: str, places: Sequence[int]) -> list[Replacement]:
     best = _likeliest(text, places, _STARE, traditional=traditional)
     if best is None or best.guessed - best.whole > _GUESSES_MORE:
         return []
-    if not (best.whole or _puts_mark_back(text, best)):
+    if not best.whole and not (best.is_worded and _puts_mark_back(text, best)):
         return []
     found = list(differences(text, best))
     good = all(_is_gain(text[r.start : r.end], r.after) for r in found) and _is_plain(text, found)
@@ -137,18 +136,23 @@ def _variants(text: str, got: Tokens, places: Sequence[int]) -> Iterator[tuple[T
     """Yield the bytes as they are, and with a mark written back as the two bytes it replaced."""
     yield got, 0.0
     near = range(places[0] - _MARK_BEFORE, places[-1] + 1 + _MARK_BEHIND)
-    for i, (value, owner) in enumerate(zip(*got, strict=True)):
+    for i, owner in enumerate(got.owners):
         if owner not in near or text[owner + 1 : owner + 2] <= "\x7f":
             continue
-        for mark in _REPLACED_BY.get(value, ()):
-            before = () if i and got.values[i - 1] == LOST else (LOST,)
-            put_back = (*before, *mark.encode("gbk"))
-            values = (*got.values[:i], *put_back, *got.values[i + 1 :])
-            owners = (*got.owners[:i], *[owner] * len(put_back), *got.owners[i + 1 :])
-            yield Tokens(values, owners), _REPLACED_QUESTION if value == _QUESTION else _REPLACED
-        if value in _REPLACED_BY:
-            lost = (*got.values[:i], LOST, *got.values[i + 1 :])
-            yield Tokens(lost, got.owners), _REPLACED_ANY
+        head, tail = slice(i), slice(i + 1, None)
+        lost_before = i > 0 and got.values[i - 1] == LOST
+        for mark, price in _REPLACED_BY.get(text[owner], ()):
+            whose = (owner,) * len(mark)
+            if lost_before and len(mark) == _WITH_LEAD:
+                head, whose = slice(i - 1), (got.owners[i - 1], *whose[1:])
+            elif not lost_before and len(mark) < _WITH_LEAD:
+                mark, whose = (LOST, *mark), (owner, *whose)
+            values = (*got.values[head], *mark, *got.values[tail])
+            yield Tokens(values, (*got.owners[head], *whose, *got.owners[tail])), price
+            head = slice(i)
+        if text[owner] in _REPLACED_BY:
+            lost = (*got.values[:i], LOST, *got.values[tail])
+            yield Tokens(lost, got.owners), _ANY_BYTE
 
 
 def _puts_mark_back(text: str, reading: Reading) -> bool:

@@ -73,6 +73,17 @@ class Reading(NamedTuple):
         """Return how many characters are a guess."""
         return sum(c.guessed for c in self.characters)
 
+    @property
+    def is_worded(self) -> bool:
+        """Return whether each Han character that is a guess makes a word with a neighbour."""
+        chars = ["", *(_folded(c.char) for c in self.characters), ""]
+        return all(
+            vocabulary().get(chars[i] + chars[i + 1], 0)
+            or vocabulary().get(chars[i + 1] + chars[i + 2], 0)
+            for i, c in enumerate(self.characters)
+            if c.guessed and is_han(c.char)
+        )
+
 
 # A character of which one byte is known: where it ends, the byte, whether it leads, the price.
 _Hole = tuple[int, int, bool, float]

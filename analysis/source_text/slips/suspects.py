@@ -38,7 +38,7 @@ _HINT = re.compile(r"[\ue000-\uf8ff\ufffd\u0370-\u04ff\u2460-\u25ff\u3040-\u3129
 # What no slip makes: words in kana, Greek, Cyrillic or phonetic signs, and names in parts.
 _FOREIGN_WORD = re.compile(r"[\u0370-\u04ff\u3041-\u30fa\u30fc\u3105-\u3129]{2}|の")
 _NAME_DOT = re.compile(r"[\u3400-\u9fff][·・‧•．･∙⋅][\u3400-\u9fff]")
-_REPEATED = re.compile(r"([\u3400-\u9fff])\1\1")
+_REPEATED = re.compile(r"([^\x00-\x7f\ufffd])\1\1")
 _WIDEST = 4
 
 
@@ -153,9 +153,11 @@ def _is_written_so(text: str, start: int, end: int) -> bool:
     and not one character over and over.
     """
     low, high = around(text, start, end, _NEAR)
-    if _FOREIGN_WORD.search(text, low, high) or _REPEATED.search(text, start, end):
+    if _FOREIGN_WORD.search(text, low, high):
         return True
     low, high = around(text, start, end, _CONTEXT)
-    return bool(_NAME_DOT.search(text, low, high)) or not all(
+    if _REPEATED.search(text, low, high) or _NAME_DOT.search(text, low, high):
+        return True
+    return not all(
         is_lost(char) or len(char.encode("gb18030", "ignore")) < 3 for char in text[low:high]
     )
