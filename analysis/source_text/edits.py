@@ -80,29 +80,33 @@ def note(draft: Draft, replacements: Sequence[Replacement], source: str) -> Draf
     return draft._replace(plan=draft.plan + edits)
 
 
-def replay(source: str, plan: Sequence[Edit]) -> str:
-    """Return what a plan makes of its source: the repaired text, from the plan alone.
+def replay(source: str, plan: Sequence[Edit], span: Span | None = None) -> str:
+    """Return what a plan makes of its source, or of a span of it, widened to whole edits.
 
     An edit says what stands in place of its stretch once it is made, so that it takes the place
     of the earlier ones inside its stretch. Ends of lines, which no plan lists, are made first.
 
     >>> draft = apply(start("領(lǐng)域"), [Replacement(1, 7, "", "gloss")], "領(lǐng)域")
-    >>> replay("領(lǐng)域", draft.plan)
-    '領域'
+    >>> replay("領(lǐng)域", draft.plan), replay("領(lǐng)域", draft.plan, Span(0, 7))
+    ('領域', '領')
     """
-    breaks = [(m.start(), m.end(), 1, "\n") for m in LINE_END.finditer(source)]
+    low, high = (span.start, span.end) if span else (0, len(source))
     made = [
         (edit.span.start, edit.span.end, -order, edit.after)
         for order, edit in enumerate(plan)
-        if edit.action != UNRECOVERABLE
+        if edit.action != UNRECOVERABLE and edit.span.start <= high and edit.span.end >= low
     ]
+    cut = [(start, end) for start, end, *_ in made if start < high and end > low]
+    low, high = min([low, *(a for a, _ in cut)]), max([high, *(b for _, b in cut)])
+    made = [item for item in made if low <= item[0] and item[1] <= high]
+    breaks = [(m.start(), m.end(), 1, "\n") for m in LINE_END.finditer(source, low, high)]
     parts: list[str] = []
-    done = -1
+    done = low - 1
     for start, end, _, after in sorted(breaks + made, key=lambda m: (m[0], -m[1], m[2])):
         if start > done or done == start < end:
-            parts += [source[max(done, 0) : start], after]
+            parts += [source[max(done, low) : start], after]
             done = end
-    return "".join([*parts, source[max(done, 0) :]])
+    return "".join([*parts, source[max(done, low) : high]])
 
 
 def compose(outer: TextMap, inner: TextMap) -> TextMap:
