@@ -29,33 +29,36 @@ repairs = frame.ask(whole.repairs, chosen)
 regions = frame.ask(whole.regions, chosen)
 
 frame.heading(t("page_reader"), titles[chosen])
-margins.facts(row, frame.ask(whole.date_words, chosen))
-frame.note(margins.counts(statements, events, figures, repairs))
+margins.facts(row, frame.ask(whole.date_words, chosen), margins.damage(row, text, repairs, regions))
+frame.note(margins.counts(statements, events, figures))
 if row.machine_translated:
     st.info(t("mode_translated_help"), icon=":material/translate:")
 for failure in frame.ask(whole.failures, chosen).itertuples(index=False):
     st.warning(plain(t("step_failed", step=failure.step, error=failure.error)))
 
+repaired = source.repairs(repairs)
 at = margins.place(st.query_params.get("at", ""), len(text))
 if at is not None:
-    margins.passage(row, text, at, statements, events, figures)
+    margins.passage(row, text, at, (statements, events, figures), repaired)
 span = margins.part(len(text), at)
 drawn = {
     "statements": source.statements(statements),
     "events": source.events(events),
     "figures": source.figures(figures, margins.figure_words(figures)),
-    "repairs": source.repairs(repairs),
-    "left_out": source.regions(regions),
+    "left_out": source.regions(regions, text),
 }
 margins.legend(layers)
 st.html(
     source.draw(
         text,
         span,
-        [mark for layer in layers for mark in drawn[layer]],
+        [mark for layer in layers for mark in drawn.get(layer, ())],
+        repaired if "repairs" in layers else (),
         language=row.language,
         at=at,
     )
 )
+if at is not None:
+    margins.scroll_to(at)
 margins.repaired(repairs)
 margins.listed(statements, quotations.show)

@@ -82,7 +82,8 @@ _PASSAGE = f"""
     substring(d.text, greatest(r."start" - {CONTEXT}, 0) + 1,
               r."end" - greatest(r."start" - {CONTEXT}, 0) + {CONTEXT}) as passage,
     (select list(p) from repairs p
-     where p.document = r.document and p.span.start < r."end" and p.span."end" > r."start")
+     where p.document = r.document and p.span.start < r."end" + {CONTEXT}
+       and p.span."end" > r."start" - {CONTEXT})
     as repairs
 """
 

@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -15,6 +15,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis import source_text
+from pages.shared import readings
+from pages.shared.readings import Reading
 from pages.shared.texts import language, t
 
 Words = tuple[int, int, float]
@@ -28,10 +30,10 @@ def excerpt(
     *,
     language: str = "und",
     offset: int = 0,
-    slips: Iterable[tuple[int, int]] = (),
+    repairs: Sequence[Reading] = (),
     script: str = "",
 ) -> str:
-    """Return the words of `text` at `span` as a blockquote with its evidence marked.
+    """Return the words of `text` at `span` as a blockquote with evidence and repairs marked.
 
     `span` and `evidence` (start, end, weight) count in the source; `text` begins at `offset` of
     it. Weights above 0 point to the optimist pole: a straight line and an upward triangle; below
@@ -41,7 +43,7 @@ def excerpt(
     if script and language.startswith("zh"):
         read = partial(_converted, to=script)
         language = {"hans": "zh-Hans", "hant": "zh-Hant"}[script]
-    body = marked(text, span, evidence, offset=offset, slips=slips, read=read)
+    body = marked(text, span, evidence, offset=offset, repairs=repairs, read=read)
     return f'<blockquote lang="{html.escape(language)}">{body}</blockquote>'
 
 
@@ -55,28 +57,25 @@ def marked(
     evidence: Iterable[Words] = (),
     *,
     offset: int = 0,
-    slips: Iterable[tuple[int, int]] = (),
+    repairs: Sequence[Reading] = (),
     read: Callable[[str], str] = html.escape,
 ) -> str:
     """Return `text` at `span` as escaped HTML with `<mark>` around evidence.
 
-    `slips` are stretches that a reading leaves out (damage done to the text): shown, but faint.
-    `read` turns each piece into the HTML that is shown, such as the other script.
+    Beside what was `repairs` (damage done to the text) stands how it is read. `read` turns each
+    piece into the HTML that is shown, such as the other script.
 
     >>> marked("a < b", (0, 5), [(4, 5, -1.0)])[:24]
     'a &lt; <mark class="down'
     """
     start, end = span
     words = [w for w in sorted(evidence) if w[0] < end and w[1] > start]
-    faint = [s for s in slips if s[0] < end and s[1] > start]
-    edges = {start, end, *(p for w in [*words, *faint] for p in w[:2] if start < p < end)}
+    edges = {p for w in words for p in w[:2] if start < p < end}
     html_of: list[tuple[float, str]] = []
-    for low, high in pairwise(sorted(edges)):
-        piece = read(text[low - offset : high - offset])
-        if any(a <= low and high <= b for a, b in faint):
-            piece = f'<span class="ledger-slip">{piece}</span>'
-        weight = next((w for a, b, w in words if a <= low and high <= b), 0.0)
-        html_of.append((weight, piece))
+    for piece in readings.pieces(text, span, repairs, edges, offset=offset):
+        drawn = readings.draw(piece, text, offset=offset, read=read)
+        weight = next((w for a, b, w in words if a <= piece.low and piece.high <= b), 0.0)
+        html_of.append((weight, drawn))
     return "".join(
         _mark("".join(piece for _, piece in group), weight)
         for weight, group in groupby(html_of, key=lambda pair: pair[0])
@@ -171,10 +170,14 @@ def evidence_of(row: Any) -> list[Words]:
     return [(e["span"]["start"], e["span"]["end"], e["weight"]) for e in found]
 
 
-def slips_of(row: Any) -> list[tuple[int, int]]:
-    """Return the stretches of a passage that its reading leaves out."""
-    found = _listed(getattr(row, "repairs", None))
-    return [(r["span"]["start"], r["span"]["end"]) for r in found if not r["after"]]
+def readings_of(row: Any) -> list[Reading]:
+    """Return how the damaged stretches of a row's passage are read."""
+    return readings.of(readings.edits(_listed(getattr(row, "repairs", None))))
+
+
+def within(found: Sequence[Reading], span: tuple[int, int]) -> list[Reading]:
+    """Return the readings that touch a stretch."""
+    return [r for r in found if r.start < span[1] and r.end > span[0]]
 
 
 def _listed(value: Any) -> list[Any]:
@@ -190,16 +193,18 @@ def statement(row: Any, *, script: str = "") -> str:
     span = (int(row.start), int(row.end))
     begin = int(row.passage_start)
     options = {"language": row.language, "offset": begin, "script": script}
-    body = excerpt(row.passage, span, evidence_of(row), slips=slips_of(row), **options)
+    repairs = readings_of(row)
+    body = excerpt(row.passage, span, evidence_of(row), repairs=repairs, **options)
     facts = [f"<strong>{html.escape(name_of(row))}</strong>"]
     facts += [f"<span>{html.escape(period(row.earliest, row.latest))}</span>", badge(row)]
     facts.append(_verdict(row))
     facts.append(f'<span class="ledger-quiet">{html.escape(source_of(row))}</span>')
     if script and row.language.startswith("zh"):
         facts.append(f'<span class="ledger-quiet">{html.escape(t("converted"))}</span>')
+    facts.append(readings.key(within(repairs, span)))
     return (
         f'<figure class="ledger-excerpt">{body}<figcaption>{"".join(facts)}</figcaption>'
-        f"{context(row, span)}</figure>"
+        f"{context(row, span, repairs)}</figure>"
     )
 
 
@@ -226,15 +231,16 @@ def _verdict(row: Any) -> str:
     return f'<span class="ledger-score" title="{title}">{drawn}{html.escape(words)}</span>'
 
 
-def context(row: Any, span: tuple[int, int]) -> str:
+def context(row: Any, span: tuple[int, int], repairs: Sequence[Reading]) -> str:
     """Return what stands before and after in the source, folded away."""
-    start, end = (place - int(row.passage_start) for place in span)
-    text = row.passage
-    before, after = html.escape(text[:start]), html.escape(text[end:])
+    begin = int(row.passage_start)
+    parts = ((begin, span[0]), span, (span[1], begin + len(row.passage)))
+    before, words, after = (
+        marked(row.passage, part, offset=begin, repairs=repairs) for part in parts
+    )
     return (
         f"<details><summary>{html.escape(t('context'))}</summary>"
-        f'<p lang="{html.escape(row.language)}">…{before}<b>{html.escape(text[start:end])}</b>'
-        f"{after}…</p></details>"
+        f'<p lang="{html.escape(row.language)}">…{before}<b>{words}</b>{after}…</p></details>'
     )
 
 
@@ -244,23 +250,25 @@ def sentence(row: Any, span: tuple[int, int], facts: Sequence[str]) -> str:
     The first of `facts` leads, the others stand beneath.
     """
     span_of = (int(row.start), int(row.end))
+    repairs = readings_of(row)
     beneath = [*facts[1:], source_of(row)]
     caption = "".join(f"<span>{html.escape(fact)}</span>" for fact in beneath if fact)
+    caption += readings.key(within(repairs, span_of))
     return (
         f'<figure class="ledger-excerpt told"><p class="ledger-lead">{html.escape(facts[0])}</p>'
-        f'<blockquote lang="{html.escape(row.language)}">{_bold(row, span)}</blockquote>'
-        f"<figcaption>{caption}</figcaption>{context(row, span_of)}</figure>"
+        f'<blockquote lang="{html.escape(row.language)}">{_bold(row, span, repairs)}</blockquote>'
+        f"<figcaption>{caption}</figcaption>{context(row, span_of, repairs)}</figure>"
     )
 
 
-def _bold(row: Any, span: tuple[int, int]) -> str:
+def _bold(row: Any, span: tuple[int, int], repairs: Sequence[Reading]) -> str:
     """Return a row's sentence as HTML with its words at `span` in bold."""
     start, end = int(row.start), int(row.end)
     offset = int(row.passage_start)
     low = min(max(span[0], start), end)
     high = max(min(span[1], end), low)
     pieces = [
-        marked(row.passage, part, offset=offset, slips=slips_of(row))
+        marked(row.passage, part, offset=offset, repairs=repairs)
         for part in ((start, low), (low, high), (high, end))
     ]
     return f"{pieces[0]}<b>{pieces[1]}</b>{pieces[2]}"
@@ -275,10 +283,12 @@ def address(document: str, start: int | None = None, end: int | None = None) -> 
 def folded(row: Any, span: tuple[int, int]) -> str:
     """Return a row's document with the sentence folded beneath it, its words at `span` bold."""
     start, end = int(row.start), int(row.end)
+    repairs = readings_of(row)
     href = address(row.document, start, end)
     return (
         f'<details class="ledger-folded"><summary>{html.escape(row.title)}</summary>'
-        f'<p lang="{html.escape(row.language)}">{_bold(row, span)}</p>'
+        f'<p lang="{html.escape(row.language)}">{_bold(row, span, repairs)}</p>'
+        f"{readings.key(within(repairs, (start, end)))}"
         f'<a href="{href}" target="_self">{html.escape(t("read_source"))}</a></details>'
     )
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
+from analysis.records import Edit
+from analysis.records import Span as Stretch
+from pages.shared import readings
 from pages.shared.quotations import interval, mode_of, name_of, period, score
-from pages.shared.texts import t
+from pages.shared.readings import Reading
+from pages.shared.texts import t, table
 
 Span = tuple[int, int]
+ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,42 +81,63 @@ def figures(found: pd.DataFrame, words: Sequence[str]) -> list[Mark]:
     ]
 
 
-def repairs(found: pd.DataFrame) -> list[Mark]:
-    """Return a mark for each repair: what is read there, and whether it is a guess."""
-    return [
-        Mark(
-            int(row.start),
-            int(row.end),
-            "repair" if row.certain else "repair guess",
-            t("reads_as" if row.certain else "reads_as_guess", after=row.after or "∅"),
-            "" if row.certain else t("guess", after=row.after),
-        )
-        for row in found.itertuples(index=False)
-    ]
+def repairs(found: pd.DataFrame) -> list[Reading]:
+    """Return how the damaged stretches of a source are read."""
+    return readings.of(
+        Edit(r.action, r.before, r.after, Stretch(int(r.start), int(r.end)), bool(r.certain))
+        for r in found.itertuples(index=False)
+    )
 
 
-def regions(found: pd.DataFrame) -> list[Mark]:
-    """Return a mark for each stretch that is kept out of the analysis."""
-    return [
-        Mark(int(row.start), int(row.end), "left-out", t("left_out", kind=row.kind))
-        for row in found.itertuples(index=False)
-    ]
+def regions(found: pd.DataFrame, text: str) -> list[Mark]:
+    """Return a mark for each stretch that is kept out of the analysis.
+
+    Of stretches of one kind that follow each other the first one is labelled.
+    """
+    marks = []
+    kind, end = "", 0
+    for row in found.itertuples(index=False):
+        words = region(row.kind)
+        goes_on = row.kind == kind and not text[end : int(row.start)].strip()
+        title = t("left_out", kind=words)
+        label = "" if goes_on else words
+        marks.append(Mark(int(row.start), int(row.end), "left-out", title, label))
+        kind, end = row.kind, int(row.end)
+    return marks
 
 
-def draw(text: str, span: Span, marks: Sequence[Mark], *, language: str, at: Span | None) -> str:
-    """Return `text` at `span` as escaped HTML with its marks; `at` is the passage asked for."""
+def region(kind: str) -> str:
+    """Return in words of what kind a stretch is that is kept out of the analysis."""
+    return t(f"region_{kind}") if f"region_{kind}" in table() else kind
+
+
+def draw(
+    text: str,
+    span: Span,
+    marks: Sequence[Mark],
+    repaired: Sequence[Reading] = (),
+    *,
+    language: str,
+    at: Span | None,
+) -> str:
+    """Return `text` at `span` as escaped HTML with its marks; `at` is the passage asked for.
+
+    Beside damaged stretches stands how they are read.
+    """
     start, end = span
     wanted = [m for m in marks if m.start < end and m.end > start and m.start < m.end]
     if at is not None and at[0] < at[1]:
         wanted.append(Mark(at[0], at[1], "at"))
-    edges = {start, end, *(m.start for m in wanted), *(m.end for m in wanted)}
-    cuts = sorted(e for e in edges if start <= e <= end)
+    edges = {*(m.start for m in wanted), *(m.end for m in wanted)}
     parts = [f'<div class="ledger-source" lang="{html.escape(language)}">']
-    for low, high in pairwise(cuts):
-        covering = [m for m in wanted if m.start <= low and m.end >= high]
-        words = html.escape(text[low:high])
+    for piece in readings.pieces(text, span, repaired, edges):
+        covering = [m for m in wanted if m.start <= piece.low and m.end >= piece.high]
+        words = readings.draw(piece, text)
+        if at is not None and piece.low == max(at[0], start) and piece.words:
+            parts.append(f'<span id="{ASKED}"></span>')
         parts.append(_piece(words, covering) if covering else words)
-        parts += [_label(m) for m in covering if m.end == high and m.label]
+        if piece.words:
+            parts += [_label(m) for m in covering if m.end == piece.high and m.label]
     return "".join([*parts, "</div>"])
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pages.shared import amounts, charts, lanes, quotations, tables, texts
+from pages.shared import amounts, charts, lanes, margins, quotations, readings, tables, texts
 
 
 def test_every_text_is_there_in_both_languages() -> None:
@@ -32,7 +32,9 @@ def test_no_key_stands_twice() -> None:
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("module", [texts, quotations, charts, tables, amounts, lanes])
+@pytest.mark.parametrize(
+    "module", [texts, quotations, readings, charts, tables, amounts, lanes, margins]
+)
 def test_examples_in_docstrings(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -49,11 +51,6 @@ def test_an_excerpt_is_escaped_and_keeps_every_character() -> None:
 def test_evidence_may_overlap_and_reach_beyond_the_statement() -> None:
     body = quotations.marked("abcdef", (1, 5), [(0, 3, 1.0), (2, 9, 1.0)])
     assert re.sub(r"<[^>]*>", "", body) == "bcde"
-
-
-def test_damage_in_the_source_is_shown_faintly() -> None:
-    body = quotations.marked("領(lǐng)先", (0, 8), slips=[(1, 7)])
-    assert body == '領<span class="ledger-slip">(lǐng)</span>先'
 
 
 def test_an_excerpt_tells_its_language() -> None:
