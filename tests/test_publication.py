@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import dates, lexicons, sentences, source_text
@@ -99,6 +99,7 @@ def test_any_address_can_be_read(address):
     of_address(address)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789年月日民国一二三十百廿:/.- TZNovMay,'周三", max_size=40))
 def test_any_field_can_be_read(text):
     for order in ("", "day", "month", "year"):

@@ -188,15 +188,18 @@ def _dated(told: Sequence[Passage]) -> Iterator[Clue]:
     past = [(passage, time, time.days) for passage, time in _past(told) if time.days]
     surely = max((when.first for _, time, when in past if time.tense), default=_END)
     for passage, time, when in past:
-        if time.tense or (when.first - surely).days <= _FAR_AHEAD:
+        opens = time.found.range.start <= _OPENING
+        if time.tense or opens or (when.first - surely).days <= _FAR_AHEAD:
             yield Clue((Interval(when.first, _END),), (passage.place(time.found.range),))
 
 
 def _past(told: Sequence[Passage]) -> Iterator[tuple[Passage, Told]]:
     """Yield the times whose year is known and that the text tells as past."""
     for passage in told:
+        if passage.is_fiction or not passage.times:
+            continue
         foresees = passage.has("forecast")
-        for time in passage.times if not passage.is_fiction else ():
+        for time in passage.times:
             if time.days is None or time.days.first < _START or time.tense == "future":
                 continue
             if foresees:
@@ -211,7 +214,7 @@ def _past(told: Sequence[Passage]) -> Iterator[tuple[Passage, Told]]:
 def _planned(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield upper bounds: the last day of a day or month that the text still expects."""
     for passage in told:
-        if passage.is_fiction or passage.has("recalled"):
+        if passage.is_fiction or not passage.times or passage.has("recalled"):
             continue
         for time in passage.times:
             if time.days is None or time.tense != "future" or not time.is_exact:
@@ -236,7 +239,9 @@ def _is_old_plan(passage: Passage, plan: Told) -> bool:
 def _forecasts(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield upper bounds: what a text foresees for a year is written before that year is over."""
     for passage in told:
-        if passage.is_fiction or passage.has("recalled") or not passage.has("forecast"):
+        if passage.is_fiction or not passage.times or passage.has("recalled"):
+            continue
+        if not passage.has("forecast"):
             continue
         absolute = [time for time in passage.times if is_absolute(time.found.time)]
         ahead = [time for time in absolute if not _is_said(time)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import lexicons
@@ -25,6 +26,7 @@ _CLOCK = re.compile(
     r"(?<![0-9])[0-9]{1,2}[:：.][0-9]{2}(?:[:：][0-9]{2})?(?: ?[AaPp]\.?[Mm]\b\.?)?(?![0-9])"
     r"|\b[0-9]{1,2} ?[ap]\.?m\b\.?"
 )
+_HEADING_MARKS = re.compile(r"^[0-9]+ ?[条则个篇]?|[0-9,()（）:：>»›→【】\[\]▼■◆#*|]+")
 _LUNAR = re.compile(
     r"(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[闰正冬腊一二三四五六七八九十月初廿]{2,8}"
 )
@@ -36,6 +38,10 @@ _WIRE_END = re.compile(
     r"|\([A-Z][A-Za-z ./]{1,30}\)\s{0,2}(?:--?|[–—]))|/PRNewswire|\s?--|\s?[-–—] )"
 )
 _WIRE_START = re.compile(r"[A-Z]{3}|[（(【〔\[社台报网家讯]|^\s*本|北京时间|当地时间|^\s*$")
+_NAMES = r"(?:[@A-Z][\w.’'-]*,? ?){1,4}"
+_SIGNED = re.compile(
+    r"^(?i:by|edited by|editor|reporting by|writing by)\b|编辑|责编|记者|来源|作者|撰文|供稿"
+)
 _THIS_ARTICLE = re.compile(
     r"(?i:\b(?:this|article|story|post|piece|essay|interview|column|chapter|report)\b)|[本原此]文"
     r"|文章"
@@ -79,21 +85,22 @@ def date_lines(article: Article, order: str) -> list[DateLine]:
             prose += 1
             found.extend(_dateline(line, order))
         elif not (diary and _is_lone(line.text, order)) and not _is_event(lines, index):
-            found.extend(_on_line(line, order, is_head=prose == 0))
+            label = lines[index - 1].text if index else ""
+            found.extend(_on_line(line, order, label=label, is_head=prose == 0))
     else:
         index += 1
     if not diary:
-        found.extend(_at_foot(article, lines[index:], order))
+        found.extend(_at_foot(lines[index:], order))
     return found
 
 
 def is_heading_of_others(text: str) -> bool:
     """Return whether a line is the heading of other articles or of readers' comments.
 
-    >>> is_heading_of_others("Related stories:"), is_heading_of_others("相关阅读")
+    >>> is_heading_of_others("Related stories:"), is_heading_of_others("4 则留言")
     (True, True)
     """
-    return text.strip(" \t:：>»【】[]▼■◆#*-").lower() in _others()
+    return _HEADING_MARKS.sub("", text[:_LINE_LIMIT]).strip().lower() in _others()
 
 
 def is_of_another_day(text: str) -> bool:
@@ -144,24 +151,36 @@ def _label() -> re.Pattern[str]:
     )
 
 
+def page_stamps(article: Article) -> Iterator[Stamp]:
+    """Yield the days on the short lines of a page: its date lines and those of other articles."""
+    lines = (match[0] for match in _LINE.finditer(article.text))
+    for text in islice((text for text in lines if len(text) < _LINE_LIMIT), _DIARY_LINES):
+        yield from stamps(text) if _ANY.search(text) else ()
+
+
 # --- one line -------------------------------------------------------------------------------------
 
 
-def _on_line(line: _Line, order: str, *, is_head: bool) -> Iterator[DateLine]:
-    """Yield the days of a line that holds little but days, times of day and credits."""
+def _on_line(line: _Line, order: str, *, label: str = "", is_head: bool) -> Iterator[DateLine]:
+    """Yield the days of a line that holds little but days, times of day and credits.
+
+    `label` is the line above, which may be a label of the day and nothing else.
+    """
     if not _ANY.search(line.text):
         return
     told = stamps(line.text, order)
     plain = _is_plain(line.text, told)
     on = frozenset(weekdays(line.text))
-    before = 0
+    done = 0
     for stamp in told:
-        label = _label().search(_without_weekdays(line.text[before : stamp.range.start]))
-        before = stamp.range.end
-        around = _segment(line.text, stamp.range)
-        if is_of_another_day(around) or not (label or plain):
+        before = line.text[done : stamp.range.start]
+        named = _label().search(_without_weekdays(before)) or (
+            _label().fullmatch(label.strip()) if not before.strip() else None
+        )
+        done = stamp.range.end
+        if is_of_another_day(_segment(line.text, stamp.range)) or not (named or plain):
             continue
-        rank = _PLAIN if label is None else _UPDATED if label["updated"] else _LABELLED
+        rank = _PLAIN if named is None else _UPDATED if named["updated"] else _LABELLED
         yield DateLine(rank, _place(line, stamp.range), stamp, on, is_head)
 
 
@@ -196,7 +215,7 @@ def _is_plain(text: str, told: Sequence[Stamp]) -> bool:
     words = _any_of("zone").sub("", _weekday_words().sub("", rest)).strip(" ,.()（）[]|·")
     if _SENTENCE.search(_any_of("credit").sub("", rest)) or len(words) > _REST_LIMIT:
         return False
-    if len(words) <= _LONE_REST or re.fullmatch(r"(?:[@A-Z][\w.’'-]*,? ?){1,4}", words):
+    if len(words) <= _LONE_REST or re.fullmatch(_NAMES, words):
         return True
     if any(_is_long(part) for part in _MARKS.split(words)):
         return False
@@ -283,22 +302,27 @@ def _is_event(lines: Sequence[_Line], index: int) -> bool:
     ) and not _is_prose(lines[index].text)
 
 
-def _at_foot(article: Article, lines: Sequence[_Line], order: str) -> Iterator[DateLine]:
-    """Yield the days behind the text, above other articles; a plain one only if it is the only."""
+def _at_foot(lines: Sequence[_Line], order: str) -> Iterator[DateLine]:
+    """Yield the days right behind the text; a plain one only if it is the only one."""
     end = next((i for i, line in enumerate(lines) if is_heading_of_others(line.text)), len(lines))
-    skip = article.working.skip
-    last = [
-        line
-        for line in lines[max(end - 4 * _FOOT_LINES, 0) : end]
-        if not any(hole.start <= line.range.start < hole.end for hole in skip)
+    last = next((i for i in range(end - 1, -1, -1) if _is_prose(lines[i].text)), -1)
+    found = [
+        (line, told)
+        for line in lines[last + 1 : min(end, last + 1 + _FOOT_LINES)]
+        for told in _on_line(line, order, is_head=False)
     ]
-    found = [told for line in last[-_FOOT_LINES:] for told in _on_line(line, order, is_head=False)]
-    plain = [told for told in found if told.rank == _PLAIN]
-    for told in found:
-        if told.rank != _PLAIN or (
-            len(plain) == 1 and _is_lone(article.text[slice(*told.range)], order)
-        ):
+    plain = [told for _, told in found if told.rank == _PLAIN]
+    for line, told in found:
+        if told.rank != _PLAIN or (len(plain) == 1 and _is_signature(line.text, told.stamp)):
             yield told
+
+
+def _is_signature(text: str, stamp: Stamp) -> bool:
+    """Return whether a line is a day with a place, a name or an editor, no title."""
+    rest = _weekday_words().sub("", _rest(text, [stamp])).strip(" ,()（）[]/|·")
+    if len(rest) <= _LONE_REST or re.fullmatch(_NAMES, rest):
+        return True
+    return _SIGNED.search(rest) is not None
 
 
 def choose(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.dates import days
 from analysis.dates.addresses import of_address
 from analysis.dates.bounds import infer, latest_told
-from analysis.dates.date_lines import DateLine, choose, date_lines, updated, yearless
+from analysis.dates.date_lines import DateLine, choose, date_lines, page_stamps, updated, yearless
 from analysis.dates.days import Interval
 from analysis.dates.order import of_figures
 from analysis.dates.stamps import field, stamps
@@ -17,11 +17,11 @@ from analysis.records import Article, Origin, When
 from analysis.sentences import is_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _READ, _BESIDE = 5_000, 300
 _YEAR = re.compile(r"(?<![0-9.,$€£¥])20[0-4][0-9](?![0-9]|[.,][0-9])")
-_FRESH_DAYS, _YEAR_DAYS = 120, 366
+_FRESH_DAYS, _YEAR_DAYS, _NEAR_DAYS = 120, 366, 45
 
 
 def published(article: Article, origin: Origin) -> When:
@@ -79,10 +79,11 @@ def _stated(line: DateLine, article: Article, origin: Origin) -> When:
 
 
 def _with_year(line: DateLine, coarse: Interval | None, article: Article) -> date | None:
-    """Return the day that a line tells without its year, if metadata or the content settle it.
+    """Return the day that a line tells without its year, if metadata, content or page settle it.
 
     The content does if the latest day, month or quarter that it tells as past lies some months
-    before, or at most a year where the weekday told with the day fits, too.
+    before, or at most a year where the weekday told with the day fits, too; the page by its other
+    days, if the nearest lies some weeks off.
     """
     month, day = line.stamp.yearless or (0, 0)
     if coarse is not None:
@@ -90,10 +91,16 @@ def _with_year(line: DateLine, coarse: Interval | None, article: Article) -> dat
         fitting = [d for d in _days(month, day, years) if coarse.first <= d <= coarse.last]
         return fitting[0] if len(fitting) == 1 else None
     told = latest_told(article) or _year_beside(line, article)
-    if told is None:
-        return None
-    years = range(told.first.year, told.first.year + 3)
-    after = [d for d in _days(month, day, years) if d >= told.first]
+    if told is not None:
+        years = range(told.first.year, told.first.year + 3)
+        after = [d for d in _days(month, day, years) if d >= told.first]
+        if found := _first_fitting(after, told, line):
+            return found
+    return _near_others(line, article)
+
+
+def _first_fitting(after: Sequence[date], told: Interval, line: DateLine) -> date | None:
+    """Return the first day after what was told that is near, or whose weekday the line names."""
     if line.weekdays:
         near = [d for d in after if (d - told.first).days <= _YEAR_DAYS + _FRESH_DAYS]
         return next((d for d in near if d.weekday() in line.weekdays), None)
@@ -109,6 +116,21 @@ def _year_beside(line: DateLine, article: Article) -> Interval | None:
     return days.year(max(told)) if told else None
 
 
-def _days(month: int, day: int, years: range) -> list[date]:
+def _near_others(line: DateLine, article: Article) -> date | None:
+    """Return the day of a line in the year in which all other days of the page lie near it."""
+    month, day = line.stamp.yearless or (0, 0)
+    others = {other for stamp in page_stamps(article) for other in stamp.days[:1]}
+    years = {year for other in others for year in range(other.year - 1, other.year + 2)}
+    near = {
+        one
+        for one in _days(month, day, sorted(years))
+        if any(abs((one - other).days) <= _NEAR_DAYS for other in others)
+    }
+    if line.weekdays:
+        near = {one for one in near if one.weekday() in line.weekdays}
+    return near.pop() if len(near) == 1 else None
+
+
+def _days(month: int, day: int, years: Iterable[int]) -> list[date]:
     found = (days.day(year, month, day) for year in years)
     return [one.first for one in found if one]

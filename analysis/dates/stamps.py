@@ -45,6 +45,10 @@ _YEARLESS = re.compile(rf"(?<![0-9年])(?P<month>{_NUMBER})[ ]?月[ ]?(?P<day>{_
 _YEARLESS_CLOCK = re.compile(
     r"(?<![0-9./:-])(?P<month>[0-9]{2})[-/](?P<day>[0-9]{2})(?= +[0-9]{1,2}[:：][0-9]{2})"
 )
+_COMPACT_DAY = re.compile(
+    r"(?<![0-9A-Za-z./-])(?P<year>20[0-4][0-9])(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[0-2][0-9])"
+    r"(?![0-9A-Za-z])"
+)
 _COMPACT = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
     r"(?:T?(?:[01][0-9]|2[0-3])(?:[0-5][0-9]){0,2}(?:Z|\.?[0-9]+Z?)?)?"
@@ -88,7 +92,7 @@ def stamps(text: str, order: str = "") -> list[Stamp]:
     ['2024-11-20', '2024-11-05']
     """
     found: list[Stamp] = []
-    for pattern in (_WITH_YEAR, *_named(), _FIGURES, _YEARLESS, _YEARLESS_CLOCK):
+    for pattern in (_WITH_YEAR, *_named(), _FIGURES, _COMPACT_DAY, _YEARLESS, _YEARLESS_CLOCK):
         for match in pattern.finditer(text):
             place = Range(match.start(), match.end())
             if not any(s.range.start < place.end and place.start < s.range.end for s in found):
@@ -105,6 +109,10 @@ def _named() -> tuple[re.Pattern[str], ...]:
     short = r"['’](?P<short>[0-9]{2})(?![0-9])"
     return (
         re.compile(rf"(?<![0-9]){year} {name} {day}(?![0-9:])"),
+        re.compile(
+            rf"(?<![A-Za-z]){name} {{1,2}}{day} [0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})? "
+            rf"(?:[A-Z]{{2,5}} )?{year}"
+        ),
         re.compile(rf"(?<![A-Za-z]){name} ?{day}(?![0-9:])(?:,? (?:{year}|{short}))?"),
         re.compile(
             rf"(?<![0-9A-Za-z./:]){day}(?: of)?[ -]{name},?(?:[ -](?:{year}|{short})"

@@ -89,12 +89,14 @@ def passages(article: Article, without: Range | None = None) -> list[Passage]:
     result: list[Passage] = []
     told: tuple[Interval, ...] = ()
     paragraph, fiction = -1, False
+    may_be_fiction = _is_fiction(article.text)
     for sentence in article.sentences:
         if without and sentence.start <= without.start < sentence.end:
             continue
         text = article.text[sentence.start : sentence.end]
         language = "zh" if is_chinese(text) else "en"
-        fiction = _is_fiction(text) or (fiction and sentence.paragraph == paragraph)
+        fiction = fiction and sentence.paragraph == paragraph
+        fiction = may_be_fiction and (fiction or _is_fiction(text))
         paragraph = sentence.paragraph
         times = tuple(_times(text, language, told))
         told = (*(t.days for t in reversed(times) if t.days), *told)[:_MEMORY]
@@ -106,9 +108,10 @@ def passages(article: Article, without: Range | None = None) -> list[Passage]:
 def _times(text: str, language: str, told: tuple[Interval, ...]) -> Iterator[Told]:
     """Yield the times of a sentence; dates of listed articles and broken dates are left out."""
     before: Found | None = None
-    is_sentence = bool(_SENTENCE.search(text))
-    is_other = not is_sentence and is_of_another_day(text)
-    for found in scan(text, language):
+    times = list(scan(text, language))
+    is_sentence = bool(times) and bool(_SENTENCE.search(text))
+    is_other = bool(times) and not is_sentence and is_of_another_day(text)
+    for found in times:
         if _GOES_ON.match(text, found.range.end) or _is_listed(text, found.range):
             continue
         when_told = _tense(text, found.range, language)
