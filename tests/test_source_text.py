@@ -663,8 +663,10 @@ def test_each_frame_line_is_found(row: dict[str, str]) -> None:
     body = "这一天，公司宣布不再训练新的模型，所有的人都松了一口气。"
     line = {"whole": row["words"], "starts": row["words"] + " 某某", "holds": "某" + row["words"]}
     text = line[row["form"]]
-    head = row["place"] in ("head",)
-    regions = read(f"{text}\n{body}" if head else f"{body}\n{text}", Origin())[2]
+    title = "青屿智能放弃通用模型"
+    page = {"head": f"{text}\n{title}\n{body}", "byline": f"{title}\n{text}\n{body}"}
+    place = "byline" if row["place"] == "head" and row["kind"] == "byline" else row["place"]
+    regions = read(page.get(place, f"{body}\n{text}"), Origin())[2]
     assert [region.kind for region in regions] == [row["kind"]]
 
 

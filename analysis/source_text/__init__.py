@@ -66,17 +66,17 @@ def read(raw: bytes | str, origin: Origin) -> tuple[Document, WorkingText, tuple
     draft = repair(text)
     language = script.language(draft.text)
     converted, to_repaired = script.convert(draft.text)
-    frames = frame.find(converted)
+    layout = frame.find(converted, origin)
     working = WorkingText(
         text=converted,
         repaired=draft.text,
         to_repaired=to_repaired,
         to_source=draft.to_source,
         plan=draft.plan,
-        skip=tuple(found.range for found in frames),
+        skip=tuple(found.range for found in layout.frames),
     )
     data = text.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
-    told = fields.find(working, frames, origin)
+    told = fields.find(working, layout, origin)
     document = Document(
         id=origin.id or hashlib.sha256(data).hexdigest()[:16],
         text=text,
@@ -90,7 +90,7 @@ def read(raw: bytes | str, origin: Origin) -> tuple[Document, WorkingText, tuple
         machine_translated=language == "en"
         and is_machine_translated(draft.text, _count(draft, "run together")),
     )
-    regions = tuple(Region(document.id, working.source(*f.range), f.kind) for f in frames)
+    regions = tuple(Region(document.id, working.source(*f.range), f.kind) for f in layout.frames)
     return document, working, regions
 
 
