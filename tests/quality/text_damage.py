@@ -33,8 +33,8 @@ REPLACED = {
     for mark, ascii_mark in zip("？！，：；（）。“”", '?!,:;().""', strict=True)
 }
 PARTS = ("tuned", "held out")
-SLIPS = ("one byte lost", "two bytes lost", "marks replaced")
-ENOUGH = {"one byte lost": 1_000, "two bytes lost": 300, "marks replaced": 300}
+SLIPS = ("one byte lost", "two bytes lost", "marks replaced", "lost, shown as ?")
+ENOUGH = dict(zip(SLIPS, (1_000, 300, 300, 300), strict=True))
 LEAST = 3
 NEAR = 2
 MANY = 6
@@ -74,8 +74,8 @@ def slip(sentence: str, kind: str, chance: random.Random) -> tuple[str, str] | N
     """Return a sentence and what it reads like after it was damaged, or None where it cannot be.
 
     Half of the sentences have half-width marks. A byte is lost from a Han character, or a
-    full-width mark replaced that no character boundary sets off; undecodable bytes are left out
-    or shown as U+FFFD.
+    full-width mark replaced that no character boundary sets off; undecodable bytes are left out,
+    shown as U+FFFD, or as a question mark.
     """
     if chance.random() < 0.5:
         sentence = sentence.translate(HALF_WIDTH)
@@ -86,6 +86,8 @@ def slip(sentence: str, kind: str, chance: random.Random) -> tuple[str, str] | N
     damage = _replace_mark if kind == "marks replaced" else _lose_bytes
     if not damage(sentence, data, chance, 2 if kind.startswith("two") else 1):
         return None
+    if kind.endswith("?"):
+        return sentence, bytes(data).decode("gbk", "replace").replace("\ufffd", "?")
     return sentence, bytes(data).decode("gbk", chance.choice(["ignore", "replace"]))
 
 

@@ -53,7 +53,8 @@ _REPLACED_BY["!"] = (
     (tuple("。”".encode("gbk")[:_WITH_LEAD]), _PUT_BACK_END),
     (tuple("！".encode("gbk")), _PUT_BACK),
 )
-_ANY_BYTE = -12.0  # a mark that stands for any byte
+_QUESTION = ord("?")
+_QUESTIONED, _QUESTIONED_WHOLE = -3.0, 2
 
 
 class _Look(NamedTuple):
@@ -61,6 +62,14 @@ class _Look(NamedTuple):
 
     reach: int
     context: int
+
+
+class _Variant(NamedTuple):
+    """The bytes that a stretch may have had, at which price, and the least they must make whole."""
+
+    tokens: Tokens
+    price: float = 0.0
+    whole: int = 0
 
 
 _GLANCE = _Look(reach=2, context=3)
@@ -110,10 +119,12 @@ def _likeliest(
     low, high = around(text, places[0], places[-1] + 1, look.reach + look.context)
     least = worth_as_written(text[low:high])
     best: Reading | None = None
-    for got, price in islice(_variants(text, tokens(text, low, high), places), _MOST_VARIANTS):
-        reading = read(got, _breaks(got, places, look.reach), traditional=traditional)
-        reading = reading._replace(worth=reading.worth + price)
-        if reading.worth > (best.worth if best else least):
+    variants = _variants(text, tokens(text, low, high), places)
+    for variant in islice(variants, _MOST_VARIANTS):
+        breaks = _breaks(variant.tokens, places, look.reach)
+        reading = read(variant.tokens, breaks, traditional=traditional)
+        reading = reading._replace(worth=reading.worth + variant.price)
+        if reading.worth > (best.worth if best else least) and reading.whole >= variant.whole:
             best = reading
     return best
 
@@ -132,9 +143,10 @@ def _breaks(got: Tokens, places: Sequence[int], reach: int) -> list[bool]:
     ]
 
 
-def _variants(text: str, got: Tokens, places: Sequence[int]) -> Iterator[tuple[Tokens, float]]:
+def _variants(text: str, got: Tokens, places: Sequence[int]) -> Iterator[_Variant]:
     """Yield the bytes as they are, and with a mark written back as the two bytes it replaced."""
-    yield got, 0.0
+    yield _Variant(got)
+    yield from _questioned(got)
     near = range(places[0] - _MARK_BEFORE, places[-1] + 1 + _MARK_BEHIND)
     for i, owner in enumerate(got.owners):
         if owner not in near or text[owner + 1 : owner + 2] <= "\x7f":
@@ -148,11 +160,16 @@ def _variants(text: str, got: Tokens, places: Sequence[int]) -> Iterator[tuple[T
             elif not lost_before and len(mark) < _WITH_LEAD:
                 mark, whose = (LOST, *mark), (owner, *whose)
             values = (*got.values[head], *mark, *got.values[tail])
-            yield Tokens(values, (*got.owners[head], *whose, *got.owners[tail])), price
+            owners = (*got.owners[head], *whose, *got.owners[tail])
+            yield _Variant(Tokens(values, owners), price)
             head = slice(i)
-        if text[owner] in _REPLACED_BY:
-            lost = (*got.values[:i], LOST, *got.values[tail])
-            yield Tokens(lost, got.owners), _ANY_BYTE
+
+
+def _questioned(got: Tokens) -> Iterator[_Variant]:
+    """Yield the bytes with question marks for lost bytes, which many programs write for them."""
+    lost = tuple(LOST if byte == _QUESTION else byte for byte in got.values)
+    if lost != got.values:
+        yield _Variant(Tokens(lost, got.owners), _QUESTIONED, _QUESTIONED_WHOLE)
 
 
 def _puts_mark_back(text: str, reading: Reading) -> bool:
