@@ -28,6 +28,7 @@ Script = Literal["Hans", "Hant", "mixed", "undetermined"]
 _CLEAR = 2  # telling characters above which no weaker sign is asked
 _KEPT = "剋劄扞昇氾濛祕脩蒐谿釐陞"  # OpenCC leaves them in names such as 毕昇
 _CJK = [chr(code) for code in range(0x3400, 0xA000)]
+_WHOLE = re.compile("[^\ud800-\udfff]+")
 _LINE = re.compile(r"[^\n]+")
 _CLAUSE = re.compile(r"[^\s，。！？；：、,.!?;:“”‘’「」『』《》()（）]+")
 
@@ -37,14 +38,35 @@ def _converter(configuration: str) -> opencc.OpenCC:
     return opencc.OpenCC(configuration)
 
 
+def _opencc(configuration: str, text: str) -> str:
+    """Return `text` converted; half characters, which OpenCC cannot read, stay."""
+    convert = _converter(configuration).convert
+    try:
+        result: str = convert(text)
+    except UnicodeEncodeError:
+        return _WHOLE.sub(lambda m: convert(m[0]), text)
+    return result
+
+
+def _each(configuration: str) -> list[str]:
+    """Return each of the usual Han characters converted by itself."""
+    return _opencc(configuration, "\n".join(_CJK)).split("\n")
+
+
 def simplified(text: str) -> str:
     """Return `text` with every Traditional form read as Simplified; wording is kept.
 
     >>> simplified("隨著網路發展，著名的軟體")
     '随着网路发展，著名的软体'
     """
-    result: str = _converter("tw2s").convert(text)
-    return result
+    return _hong_kong().sub(lambda m: _opencc("hk2s", m[0]), _opencc("tw2s", text))
+
+
+@cache
+def _hong_kong() -> re.Pattern[str]:
+    """Return the class of characters that only OpenCC's table for Hong Kong knows: 衞, 枱."""
+    rows = zip(_CJK, _each("tw2s"), _each("hk2s"), strict=True)
+    return re.compile(f"[{''.join(c for c, tw, hk in rows if tw == c != hk)}]")
 
 
 def traditional(text: str) -> str:
@@ -53,37 +75,34 @@ def traditional(text: str) -> str:
     >>> traditional("网络软件在这里")
     '網絡軟件在這裡'
     """
-    result: str = _converter("s2tw").convert(text)
-    return result
+    return _opencc("s2tw", text)
 
 
 @cache
 def fold() -> dict[int, str]:
     """Return a table for `str.translate` that makes single characters Simplified."""
-    forms = _converter("t2s").convert("\n".join(_CJK)).split("\n")
-    return {ord(a): b for a, b in zip(_CJK, forms, strict=True) if a != b and len(b) == 1}
+    pairs = zip(_CJK, _each("t2s"), strict=True)
+    return {ord(a): b for a, b in pairs if a != b and len(b) == 1}
 
 
 @cache
-def _pattern(target: str, foreign: str) -> re.Pattern[str]:
-    """Return a class of the characters that `target` changes and that `foreign` cannot write."""
-    forms = _converter(target).convert("\n".join(_CJK)).split("\n")
-    only = [a for a, b in zip(_CJK, forms, strict=True) if a != b and not _writes(foreign, a)]
-    return re.compile(f"[{''.join(only)}]")
-
-
-def _writes(charset: str, char: str) -> bool:
-    return bool(char.encode(charset, "ignore"))
-
-
 def traditional_only() -> re.Pattern[str]:
     """Return the class of characters that no Simplified text holds (not in GB 2312)."""
-    return _pattern("t2s", "gb2312")
+    return _changed(simplified("\n".join(_CJK)).split("\n"), "gb2312")
 
 
+@cache
 def simplified_only() -> re.Pattern[str]:
     """Return the class of characters that no Traditional text holds (not in Big5)."""
-    return _pattern("s2t", "cp950")
+    return _changed(_each("s2t"), "cp950")
+
+
+def _changed(forms: list[str], foreign: str) -> re.Pattern[str]:
+    """Return a class of characters with another form, which the other script's charset lacks."""
+    only = [
+        a for a, b in zip(_CJK, forms, strict=True) if a != b and not a.encode(foreign, "ignore")
+    ]
+    return re.compile(f"[{''.join(only)}]")
 
 
 def convert(text: str) -> tuple[str, TextMap]:
