@@ -11,27 +11,35 @@ from analysis import lexicons
 from analysis.source_text.characters import is_japanese, strange
 from analysis.source_text.edits import Replacement
 from analysis.source_text.mojibake import swaps, western
-from analysis.source_text.mojibake.swaps import LATIN, Swap
+from analysis.source_text.mojibake.swaps import LATIN, MAC, Swap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _SWAPS = (
-    Swap("gb18030", "utf-8"),
     Swap("big5hkscs", "utf-8"),
     Swap("big5hkscs", "gb18030"),
     Swap("gb18030", "big5hkscs"),
 )
-_LATIN_SWAPS = (Swap(LATIN, "gb18030"), Swap(LATIN, "big5hkscs"))
+_LATIN_SWAPS = (Swap(LATIN, "utf-8"), Swap(LATIN, "gb18030"), Swap(LATIN, "big5hkscs"))
+_MAC_SWAPS = (Swap(MAC, "gb18030"), Swap(MAC, "big5hkscs"), Swap(MAC, "utf-8"))
 _LONGEST_SHOWN = 12
 _MENTION = 300  # characters within which encodings are spoken about
 _REACH = 12  # characters around strange ones that may be damaged too
-_LATIN_LETTERS = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\ufffd"
+_MAC_LETTERS = "∂∑∏π∫Ω√≈∆≠∞≤≥◊ÿŸ⁄ﬁﬂ‡·‚„ıˆ˜¯˘˙˚¸˝˛ˇ"
+_LATIN_LETTERS = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\ufffd" + _MAC_LETTERS
+_MAC = re.compile("[∂∑∏π∫Ω√≈∆≠∞≤≥◊⁄ﬁﬂı˘˙˚˝˛ˇ]")  # those that Windows has not
 _LATIN_PAIR = re.compile(rf"[{_LATIN_LETTERS}]{{2}}")
 _LATIN_RUN = re.compile(
     rf"[{_LATIN_LETTERS}][{_LATIN_LETTERS} -~]{{0,20000}}[{_LATIN_LETTERS}][@-~]?"
 )
 _UTF8 = re.compile(rb"(?:[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf])[\x80-\xbf]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile("[A-Za-z]")
+_HAN_AT_LETTER = re.compile(r"(?<![\u3001-\u9fff])[\u3400-\u9fff\U00020000-\U0002ffff](?=[a-z ,.])")
+_IN_ENGLISH = re.compile(r"[A-Za-z](?:[’–—][a-z]|[À-ÖØ-öø-ÿ][a-z])$|[\s(]?[“‘‘][A-Za-z]$|\s…[a-z]$")
+_NEAR = 60
+_FEW = 12  # one Han character in so many: a line of English
 
 
 def find(text: str) -> list[Replacement]:
@@ -44,6 +52,8 @@ def find(text: str) -> list[Replacement]:
     if western.ODD.search(text):
         found += _from_latin(text)
         found += _apart(western.find(text), found)
+    if _HAN_AT_LETTER.search(text):
+        found += _apart(_from_letters(text), found)
     return [item for item in found if not _is_shown(text, item)]
 
 
@@ -85,8 +95,9 @@ def _from_han(text: str) -> list[Replacement]:
     if is_japanese(text):
         return []
     found: list[swaps.Found] = []
+    directions = (swaps.utf8_read_as_gbk(text), *_SWAPS)
     for start, end in _windows(text):
-        for swap in _SWAPS:
+        for swap in directions:
             found += swaps.read(text, start, end, swap)
     return _best(found)
 
@@ -117,17 +128,46 @@ def _best(found: Iterable[swaps.Found]) -> list[Replacement]:
 
 
 def _from_latin(text: str) -> list[Replacement]:
-    """Return runs of accented letters that are GB 18030 or Big5."""
+    """Return runs of accented letters and signs that are Chinese in another charset."""
     found: list[swaps.Found] = []
     if _LATIN_PAIR.search(text):
         for match in _LATIN_RUN.finditer(text):
-            if _LATIN_PAIR.search(match[0]) and not _is_utf8(match[0]):
-                for swap in _LATIN_SWAPS:
-                    found += swaps.read(text, *match.span(), swap)
-    return _best(found)
+            for swap in _directions(match[0]):
+                found += swaps.read(text, *match.span(), swap)
+    return [item for item in _best(found) if _is_chinese(item.after)]
 
 
-def _is_utf8(run: str) -> bool:
-    """Return whether most bytes of a run make characters of UTF-8."""
-    raw = b"".join(swaps.bytes_of(char, LATIN) for char in run if char > "\x7f")
-    return 2 * sum(map(len, _UTF8.findall(raw))) > len(raw)
+def _is_chinese(text: str) -> bool:
+    """Return whether Han characters, not all the same one, make up a good part of a text."""
+    han = _HAN.findall(text)
+    return len(set(han)) > 1 and len(han) * 4 > len(_LETTER.findall(text))
+
+
+def _directions(run: str) -> Iterator[Swap]:
+    """Yield what may be wrong with a run of accented letters and signs."""
+    if not _LATIN_PAIR.search(run):
+        return
+    latin = b"".join(swaps.bytes_of(char, LATIN) for char in run if char > "\x7f")
+    is_utf8 = 5 * sum(map(len, _UTF8.findall(latin))) > 4 * len(latin)
+    yield from _LATIN_SWAPS[:1] if is_utf8 else _LATIN_SWAPS
+    if _MAC.search(run):
+        yield from _MAC_SWAPS
+
+
+def _from_letters(text: str) -> Iterator[Replacement]:
+    """Yield quotation marks and accents of English that were read as half of a Han character.
+
+    >>> [r.after for r in _from_letters("It抯 what the caf閟 of Paris don抰 serve, he said.")]
+    ['’s', 'és', '’t']
+    """
+    for match in _HAN_AT_LETTER.finditer(text):
+        line = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
+        if len(_HAN.findall(line)) * _FEW > len(line):
+            continue
+        for charset in ("gb18030", "big5hkscs"):
+            raw = swaps.bytes_of(match[0], charset)
+            after = raw.decode("cp1252", "ignore")
+            before = text[max(match.start() - 1, 0) : match.start()]
+            if len(after) == 2 and _IN_ENGLISH.match(before + after):
+                yield Replacement(*match.span(), after, "mojibake")
+                break

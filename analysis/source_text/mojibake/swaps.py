@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.records import Change
@@ -21,38 +22,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LATIN = "latin"  # Windows-1252, and Latin-1 where that has no character
+MAC = "mac-roman"
 _UTF8 = "utf-8"
 _UNKNOWN = 0xFF  # a byte of no charset: one that is lost
+_FOREIGN = 0  # stands for a character that the wrong charset cannot show: no damage
+_SIGNS_OF_LOSS = LOST + "?□"
 _BROKEN = -18.0  # the worth of a byte that makes no character
-_CLEARLY = 1.5  # how much likelier a character must be than the next best
+_CLEARLY = 2.0  # how much likelier a guessed character must be than the next best
+_MARK_CLEARLY = 1.2
 _DROP = 45.0  # a stretch ends where it got so much worse
 _LEAST_GAIN = {_UTF8: 12.0, "gb18030": 20.0, "big5hkscs": 20.0}
+_LEAST_WORD = 15.0
 _LEAST_WORTH = -9.6  # by character that is no ASCII: what a repair says is plain text
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _SEQUENCE = re.compile(
     rb"[\xc3-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}"
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\x00-\x7f]"
-    rb"|[\xe0-\xef][\x80-\xbf]?\xff?|[\x80-\xff]",
+    rb"|[\xe1-\xef](?:[\x80-\xbf]\xff|\xff[\x80-\xbf])|\xff[\x80-\xbf]{2}"
+    rb"|[\xe0-\xef](?:\xff\xff|[\x80-\xbf\xff])?|[\x80-\xff]",
     re.DOTALL,
 )
 _PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x00-\x7f]|[\x80-\xff]", re.DOTALL)
 _NEEDED = ((0xF0, 4), (0xE0, 3), (0xC2, 2), (0, 1))
-# The byte that UTF-8 most likely lost where no charset could show it and nothing else tells it.
-_LIKELY = {
-    b"\xe2": 0x80,
-    b"\xe2\x80": 0x9D,
-    b"\xe3": 0x80,
-    b"\xe3\x80": 0x82,
-    b"\xef": 0xBC,
-    b"\xef\xbc": 0x8C,
-}
+_MARKS = "，。、：；？！“”‘’「」《》（）—…"
+_ANY = bytes(range(0x40, _UNKNOWN))
+# What GBK has no character for in front of another byte: 80, and its rows for private use.
+_UNSHOWN = bytes([0x80, *range(0xA1, 0xB0), *range(0xF8, _UNKNOWN)])
+_PRIVATE = re.compile("[\ue000-\ue765]")  # a reader that shows the rows for private use
+_SURE = 50.0
+_UNSURE = 3.0
 
 
 class Swap(NamedTuple):
-    """What a stretch was read with by mistake, and what it should have been read with."""
+    """What a stretch was read with by mistake, and what it should have been read with.
+
+    `euro`: how much likelier the byte 80 was lost than another one, as a logarithm.
+    """
 
     wrong: str
     right: str
+    euro: float = 0.0
 
 
 class _Bytes(NamedTuple):
@@ -60,7 +69,6 @@ class _Bytes(NamedTuple):
 
     values: bytes
     ends: tuple[int, ...]
-    guessed: frozenset[int]
 
 
 class _Token(NamedTuple):
@@ -68,6 +76,15 @@ class _Token(NamedTuple):
     end: int
     char: str
     gain: float
+
+
+def utf8_read_as_gbk(text: str) -> Swap:
+    """Return the swap for UTF-8 that was read as GBK, by what the text tells of its reader.
+
+    Some readers show the byte 80 as the euro sign, and some lose only that byte.
+    """
+    sure = -_SURE if "€" in text else _SURE if _PRIVATE.search(text) else _UNSURE
+    return Swap("gb18030", _UTF8, sure)
 
 
 class Found(NamedTuple):
@@ -84,12 +101,45 @@ def read(text: str, start: int, end: int, swap: Swap) -> Iterator[Found]:
     ['人工智能']
     """
     raw = _encoded(text[start:end], swap)
-    tokens = _tokens(text[start:end], raw, swap.right)
+    tokens = _tokens(text[start:end], raw, swap)
     for first, last, gain in _segments(tokens):
-        if gain >= _LEAST_GAIN[swap.right]:
-            item = _replacement(text, start, raw, tokens[first:last])
-            if _is_plain(item.after) and not _is_kana(text[item.start : item.end]):
-                yield Found(gain, item)
+        if gain < _LEAST_GAIN[swap.right] / 2:
+            continue
+        item = _replacement(text, start, raw, tokens[first:last])
+        before = text[item.start : item.end]
+        gain += _words(item.after) - _words(before)
+        least = _LEAST_WORD if _is_word(before, item.after) else _LEAST_GAIN[swap.right]
+        if gain < least or _is_kana(before):
+            continue
+        if not _is_plain(item.after):
+            item = _twice(item, swap)
+        if item.after:
+            yield Found(gain, item)
+
+
+def _is_word(before: str, after: str) -> bool:
+    """Return whether characters that make no words became as many that make words throughout."""
+    return (
+        len(before) == len(after) > 1
+        and not _words(before)
+        and all(
+            a > "\u2fff" and joint(a, b) > 0.0
+            for a, b in zip(after[::2], after[1::2], strict=False)
+        )
+    )
+
+
+def _words(text: str) -> float:
+    """Return how much the words of two characters add to the likelihood of a text."""
+    return sum(max(joint(a, b), 0.0) for a, b in pairwise(text) if b > "\u33ff")
+
+
+def _twice(item: Replacement, swap: Swap) -> Replacement:
+    """Return a replacement whose text was read twice with the wrong charset; else an empty one."""
+    raw = _encoded(item.after, swap)
+    after = "".join(token.char for token in _tokens(item.after, raw, swap))
+    plain = swap.right == _UTF8 and _is_plain(after)
+    return item._replace(after=after if plain else "", certain=False, pieces=())
 
 
 def _is_plain(text: str) -> bool:
@@ -120,21 +170,17 @@ def bytes_of(char: str, charset: str) -> bytes:
 
 
 def _encoded(text: str, swap: Swap) -> _Bytes:
-    """Return the bytes of a text; what the wrong charset does not hold is one unknown byte."""
+    """Return the bytes of a text, an unknown one for each sign that a byte was lost."""
     values = bytearray()
     ends = []
-    guessed = set()
-    for i, char in enumerate(text):
+    for char in text:
         raw = b"" if char == LOST else bytes_of(char, swap.wrong)
-        if swap.right == _UTF8 and (not raw or char in "?€") and (held := _held(values)):
-            # GBK shows 80 as the euro sign or not at all.
-            ahead = text[i + 1 : i + 2]
-            byte = 0x80 if ahead > "\x7f" else _LIKELY.get(held, _UNKNOWN)
-            raw = bytes([byte])
-            guessed.add(len(values))
-        values += raw or bytes([_UNKNOWN])
+        if swap.right == _UTF8 and char in "?€" and _held(values):
+            # GBK shows 80 as the euro sign or not at all; some print a question mark for it.
+            raw = b"\x80" if char == "€" else b""
+        values += raw or bytes([_UNKNOWN if char in _SIGNS_OF_LOSS else _FOREIGN])
         ends.append(len(values))
-    return _Bytes(bytes(values), tuple(ends), frozenset(guessed))
+    return _Bytes(bytes(values), tuple(ends))
 
 
 def _held(values: bytearray) -> bytes:
@@ -148,7 +194,7 @@ def _held(values: bytearray) -> bytes:
     return b""
 
 
-def _tokens(text: str, raw: _Bytes, right: str) -> list[_Token]:
+def _tokens(text: str, raw: _Bytes, swap: Swap) -> list[_Token]:
     """Return the characters that some bytes make, each with what it gains over the text."""
     table = likelihoods()
     before = [0.0]
@@ -158,44 +204,59 @@ def _tokens(text: str, raw: _Bytes, right: str) -> list[_Token]:
         for _ in range(end - start):
             before.append(before[-1] + share)
         start = end
-    cuts = list(_cuts(raw.values, right))
-    chars = [_char(raw.values[a:b], right) for a, b in cuts]
+    cuts = list(_cuts(raw.values, swap.right))
+    chars = [_char(raw.values[a:b], swap.right) for a, b in cuts]
     tokens = []
     for i, ((a, b), char) in enumerate(zip(cuts, chars, strict=True)):
-        if char == LOST and b - a == 2 and right != _UTF8:
+        if char == LOST and b - a > 1:
             around = chars[i - 1] if i else "", chars[i + 1] if i + 1 < len(chars) else ""
-            char = _completed(raw.values[a:b], right, *around)
+            char = _completed(raw.values[a:b], raw.values[b : b + 1], swap, around)
         worth = table[char] if char != LOST else _BROKEN
-        tokens.append(_Token(a, b, char, worth - before[b] + before[a]))
+        gain = worth - before[b] + before[a] if char != "\0" else -_DROP
+        tokens.append(_Token(a, b, char, gain))
     return tokens
 
 
-def _completed(pair: bytes, charset: str, before: str, behind: str) -> str:
-    """Return the likeliest character of which one byte is known; a sign of loss where unclear."""
-    if _UNKNOWN not in pair:
+def _completed(raw: bytes, behind: bytes, swap: Swap, around: tuple[str, str]) -> str:
+    """Return the likeliest character of some bytes, one unknown; a sign of loss where unclear."""
+    if swap.euro and raw.endswith(b"\xff\xff"):
+        raw = raw[:-2] + b"\x80\xff"
+    if raw.count(_UNKNOWN) != 1:
         return LOST
+    options = _options(raw, swap.right, _UNSHOWN) if swap.euro and behind > b"\x7f" else ()
+    options = options or _options(raw, swap.right, _ANY)
+    return _likeliest(options, around, swap.euro)
+
+
+def _likeliest(options: Sequence[tuple[str, bool]], around: tuple[str, str], euro: float) -> str:
+    """Return the character that suits its neighbours best; a sign of loss where unclear."""
     table = likelihoods()
+    before, behind = around
     ranked = sorted(
         (
-            (table[char] + joint(before, char) + joint(char, behind), char)
-            for char in _options(pair, charset)
+            (table[char] + joint(before, char) + joint(char, behind) + euro * is_euro, char)
+            for char, is_euro in options
         ),
         reverse=True,
     )[:2]
-    clear = len(ranked) == 2 and ranked[0][0] > ranked[1][0] + _CLEARLY
-    return ranked[0][1] if clear else LOST
+    if len(ranked) < 2:
+        return ranked[0][1] if ranked else LOST
+    clearly = _MARK_CLEARLY if ranked[0][1] in _MARKS else _CLEARLY
+    return ranked[0][1] if ranked[0][0] > ranked[1][0] + clearly else LOST
 
 
 @cache
-def _options(pair: bytes, charset: str) -> tuple[str, ...]:
-    """Return the usual characters that two bytes may be of which one is unknown."""
-    pairs = (
-        bytes((pair[0], byte)) if pair[1] == _UNKNOWN else bytes((byte, pair[1]))
-        for byte in range(0x40, _UNKNOWN)
-    )
-    return tuple(
-        char for two in pairs if (char := _char(two, charset)) in usual() or char in "，。"
-    )
+def _options(raw: bytes, charset: str, fit: bytes) -> tuple[tuple[str, bool], ...]:
+    """Return the usual characters that some bytes may be of which one is unknown.
+
+    With each comes whether the byte is 80.
+    """
+    found = []
+    for byte in fit:
+        char = _char(raw.replace(b"\xff", bytes([byte])), charset)
+        if char in usual() or char in _MARKS:
+            found.append((char, byte == 0x80))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -263,11 +324,10 @@ def _replacement(text: str, start: int, raw: _Bytes, tokens: Sequence[_Token]) -
     parts += [(token.end, token.char) for token in tokens]
     parts += [(raw.ends[last], tail)] if tail else []
     after = "".join(char for _, char in parts)
-    lost = any(map(is_lost, after))
-    guessed = any(begin <= at < raw.ends[last] for at in raw.guessed)
+    sure = _UNKNOWN not in raw.values[begin : raw.ends[last]] and not any(map(is_lost, after))
     low, high = start + first, start + last + 1
     pieces = _pieces(text[low:high], parts, raw.ends[first : last + 1])
-    return Replacement(low, high, after, "mojibake", not lost and not guessed, pieces)
+    return Replacement(low, high, after, "mojibake", sure, pieces)
 
 
 def _leftover(values: bytes) -> str:
