@@ -54,7 +54,7 @@ _REPLACED_BY["!"] = (
     (tuple("！".encode("gbk")), _PUT_BACK),
 )
 _QUESTION = ord("?")
-_QUESTIONED, _QUESTIONED_WHOLE = -3.0, 2
+_QUESTIONED, _QUESTIONED_WHOLE = -5.0, 2
 
 
 class _Look(NamedTuple):
