@@ -36,6 +36,8 @@ def answer(analysis: Analysis) -> dict[str, Any]:
             }
             for edit in analysis.repairs
         ],
+        "unrecoverable": analysis.unrecoverable,
+        "damage": _damage(analysis),
         "failures": [{"step": f.step, "error": f.error} for f in analysis.failures],
     }
 
@@ -71,6 +73,20 @@ def _statement(document: Document, said: Statement, stance: Stance | None) -> di
             **_stance(stance),
             "evidence": [_span(e.span) for e in stance.evidence] if stance else [],
         },
+    }
+
+
+def _damage(analysis: Analysis) -> dict[str, int]:
+    """Return how many places were repaired, guessed or parted, and how many characters lost."""
+    lost = [edit for edit in analysis.repairs if edit.action == "unrecoverable"]
+    made = [edit for edit in analysis.repairs if edit.action != "unrecoverable"]
+    parted = sum(edit.action == "run together" for edit in made)
+    return {
+        "repaired": len(made) - parted,
+        "guessed": sum(not edit.certain for edit in made),
+        "parted": parted,
+        "lost": sum(len(edit.after) for edit in lost),
+        "left_out": len(analysis.regions),
     }
 
 

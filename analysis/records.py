@@ -441,3 +441,9 @@ class Analysis:
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
     failures: tuple[Failure, ...] = ()
+
+    @property
+    def unrecoverable(self) -> int:
+        """Return how many characters of the text nobody can recover."""
+        lost = (edit for edit in self.repairs if edit.action == "unrecoverable")
+        return sum(len(edit.after) for edit in lost)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import lexicons
-from analysis.records import Origin, Span
+from analysis import answers, lexicons
+from analysis.records import Analysis, Origin, Span
 from analysis.source_text import UnreadableError, convert, read, repair, replay, wording
 from analysis.source_text.script import script, traditional_only
 from tests.golden.repairs import GOLDEN, records
@@ -226,6 +226,14 @@ def test_clean_gold_is_left_alone(record: dict[str, Any]) -> None:
     assert {edit.action for edit in working.plan} <= {"run together", "converter"}
 
 
+def test_characters_beyond_recovery_are_counted() -> None:
+    text = "他们的名字是\ufffd\ufffd，代号。\ue123\n他们的代号是\ufffd。"
+    document, working, _ = read(text, Origin())
+    analysis = Analysis(document, repairs=working.plan)
+    assert analysis.unrecoverable == 4
+    assert answers.answer(analysis)["unrecoverable"] == 4
+
+
 def test_guesses_are_marked() -> None:
     edits = read("這個领域沒有人知道?梢韵胂,答案不會來。", Origin())[1].plan
     assert [edit.certain for edit in edits if edit.action == "byte slip"] == [False]
@@ -316,7 +324,7 @@ def test_the_plan_of_any_span_gives_its_reading(text: str, data: st.DataObject) 
 # repaired by on its line. By rule some repairs do: bytes that were cut or misread, spaces and
 # missing breaks need their surroundings, a gloss or a converter's word in doubt needs others of the
 # kind. Their readings hold by the plan (above), not by reading the bare quotation once more.
-RESTING = {"byte slip", "mojibake", "space", "run together", "converter"}
+RESTING = {"byte slip", "mojibake", "spaces", "run together", "converter"}
 _ALONE = [
     *sentences("zh-Hans", "zh-Hant", "en"),
     *(gloss(line, 0.9, random.Random(1)) for line in sentences("zh-Hant")),

@@ -56,7 +56,7 @@ def _closed(line: re.Match[str]) -> Replacement:
         low,
         high,
         _ANY_GAP.sub("", line.string[low - 1 : high + 1])[1:-1],
-        "space",
+        "spaces",
         pieces=tuple(Change(at, at, start, end) for at, start, end in removed),
     )
 
