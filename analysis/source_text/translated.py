@@ -8,11 +8,14 @@ from functools import cache
 
 from analysis import lexicons
 
-_STRAY = re.compile(
-    r"(?<=[a-z] )(?:A|An|As|At|In|Is|It|Of|On|Was|When|With|Tens|Previous)(?= [a-z])"
+_STRAY = re.compile(  # a capital first, which is seldom there: so the search is quick
+    r"[AIOPTW](?<=[a-z] .)(?:(?<=A)[nst]?|(?<=I)[nst]|(?<=O)[fn]|(?<=W)(?:as|hen|ith)"
+    r"|(?<=T)ens|(?<=P)revious)(?= [a-z])"
 )
+_HYPHENATED = re.compile(r"[A-Z][a-z]{1,6}-[A-Za-z]")
 _WESTERN = re.compile(r"\b([A-Z][a-z]{1,6}-[A-Za-z][a-z]{0,6}) ([A-Z][a-z]{1,6})\b")
 _CHINESE = re.compile(r"\b([A-Z][a-z]{1,6}) ([A-Z][a-z]{1,6}-[A-Za-z][a-z]{0,6})\b")
+_WORD = re.compile(r"[a-z]+")
 _CUT_OFF = re.compile(r"[.!?][”\"] (?:He|She) said\.")
 _RUN_TOGETHER_CAP = 4
 _CALQUE_CAP = 3
@@ -31,7 +34,8 @@ def is_machine_translated(text: str, run_together: int) -> bool:
     structure = 2 * min(_strays(text), 3) + min(run_together, _RUN_TOGETHER_CAP)
     structure += 3 * _both_orders(text) + 2 * len(_CUT_OFF.findall(text)[:2])
     lowered = text.lower()
-    present = tuple(phrase for phrase in _weights() if phrase in lowered)
+    words = {*_WORD.findall(lowered)}
+    present = tuple(p for p, key in _keys().items() if key in words and p in lowered)
     if structure < 2 and len(present) < 5:
         return False
     wording, kinds = _calques(lowered, present)
@@ -49,6 +53,8 @@ def _strays(text: str) -> int:
 
 def _both_orders(text: str) -> bool:
     """Return whether one person stands as Kai-Fu Lee and as Lee Kai-fu."""
+    if not _HYPHENATED.search(text):
+        return False
     western = {(given.lower(), family) for given, family in _WESTERN.findall(text)}
     return any((given.lower(), family) in western for family, given in _CHINESE.findall(text))
 
@@ -56,6 +62,12 @@ def _both_orders(text: str) -> bool:
 @cache
 def _weights() -> dict[str, int]:
     return {row["phrase"]: int(row["weight"]) for row in lexicons.table("translation_calques")}
+
+
+@cache
+def _keys() -> dict[str, str]:
+    """Return the longest word of each calque, to find it by."""
+    return {phrase: max(_WORD.findall(phrase), key=len) for phrase in _weights()}
 
 
 def _calques(lowered: str, present: tuple[str, ...]) -> tuple[int, int]:
