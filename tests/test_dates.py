@@ -235,7 +235,7 @@ SAID = {
         "shift_quarter": "{}离职。",
         "shift_week": "{}周五离职。",
         "shift_year": "{}离职。",
-        "unit": "三{}前离职。",
+        "unit": "三{}前离职，员工不知。",
         "weekday": "上周{}离职。",
     },
     "en": {
@@ -294,5 +294,6 @@ def test_the_holidays_and_milestones_are_sorted_and_match_themselves():
             assert [when.earliest.isoformat() for _, when in found] == [f"{year}-{row['first']}"]
     for row in lexicons.table("milestones"):
         for name in lexicons.several(row["names"]):
-            text = f"It used {name}. {' '.join(lexicons.several(row['beside']))}"
+            beside = " and ".join(("It", *lexicons.several(row["beside"])))
+            text = f"{beside} used {name} for a long time, as everybody in the office knew."
             assert iso(article(text, Origin()).document.published.earliest) == row["date"]
