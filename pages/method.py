@@ -24,5 +24,9 @@ card.stance()
 st.subheader(t("method_limits"))
 st.markdown(t("method_limits_text"))
 
+st.subheader(t("method_damage"))
+st.markdown(t("method_damage_text"))
+card.damage()
+
 st.subheader(t("method_corpus"))
 card.corpus()

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.store import queries
-from pages.shared import amounts, frame, quotations, tables
+from pages.shared import amounts, frame, guesses, quotations, tables
 from pages.shared.texts import t
 
 ENOUGH = 5
@@ -62,13 +62,19 @@ if not dated.empty:
     new = frame.ask(queries.new_documents)
     st.subheader(t("whats_new"))
     if len(new):
-        st.text(t("new_since", n=len(new), titles="; ".join(new["title"].head(5))))
+        st.text(
+            t(
+                "new_since",
+                n=len(new),
+                titles="; ".join(map(guesses.title, new.head(5).itertuples())),
+            )
+        )
     st.text(
         t(
             "new_line",
             generation=manifest["generation"],
             built=pd.Timestamp(manifest["built"]).strftime("%Y-%m-%d %H:%M UTC"),
-            title=newest.title,
+            title=guesses.title(newest),
             date=quotations.period(newest.earliest, newest.latest),
         )
     )

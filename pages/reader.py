@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.store import queries, whole
 from analysis.store.queries import Selection
-from pages.shared import filters, frame, margins, quotations, source
+from pages.shared import filters, frame, margins, quotations, readings, source
 from pages.shared.texts import plain, t
 
 frame.require("reader")
@@ -29,14 +29,16 @@ repairs = frame.ask(whole.repairs, chosen)
 regions = frame.ask(whole.regions, chosen)
 
 frame.heading(t("page_reader"), titles[chosen])
-margins.facts(row, frame.ask(whole.date_words, chosen), margins.damage(row, text, repairs, regions))
+repaired = source.repairs(repairs)
+days = frame.ask(whole.date_spans, chosen)
+dated = [readings.plain(text, tuple(day), repaired) for day in days.itertuples(index=False)]
+margins.facts(row, dated, margins.damage(row, text, repairs, regions))
 frame.note(margins.counts(statements, events, figures))
 if row.machine_translated:
     st.info(t("mode_translated_help"), icon=":material/translate:")
 for failure in frame.ask(whole.failures, chosen).itertuples(index=False):
     st.warning(plain(t("step_failed", step=failure.step, error=failure.error)))
 
-repaired = source.repairs(repairs)
 at = margins.place(st.query_params.get("at", ""), len(text))
 if at is not None:
     margins.passage(row, text, at, (statements, events, figures), repaired)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.store import queries
-from pages.shared import charts, filters, frame, history, lists
+from pages.shared import charts, filters, frame, guesses, history, lists
 from pages.shared.texts import t
 
 LEAST = 3
@@ -14,11 +14,16 @@ selection = filters.choose(speakers=False)
 people = frame.ask(queries.speakers, selection)
 ranked = people[people["scored"] > 0].sort_values("mean", ascending=False)
 sure = ranked[ranked["scored"] >= LEAST]
-names = dict(zip(people["speaker_id"], people["speaker"], strict=True))
+names = {row.speaker_id: guesses.name(row.speaker) for row in people.itertuples(index=False)}
 
 if len(sure) >= 2:
     top, bottom = sure.iloc[0], sure.iloc[-1]
-    values = {"top": top.speaker, "bottom": bottom.speaker, "n": len(sure), "least": LEAST}
+    values = {
+        "top": names[top.speaker_id],
+        "bottom": names[bottom.speaker_id],
+        "n": len(sure),
+        "least": LEAST,
+    }
     apart = top["mean"] - top.margin > bottom["mean"] + bottom.margin
     finding = t("finding_speakers" if apart else "finding_speakers_close", **values)
 else:
@@ -33,7 +38,9 @@ lists.active_filters(selection)
 drawn = people.head(DRAWN)
 drawn = drawn[drawn["scored"] > 0].sort_values("mean", ascending=False)
 if not drawn.empty:
-    labels = [charts.two_lines(r.speaker, filters.other_name(r)) for r in drawn.itertuples()]
+    labels = [
+        charts.two_lines(names[r.speaker_id], filters.other_name(r)) for r in drawn.itertuples()
+    ]
     charts.draw(charts.whiskers(drawn, labels, LEAST), "means", finding, parameter="who")
 totals = frame.ask(queries.totals, selection).iloc[0]
 frame.note(

@@ -87,6 +87,10 @@ _PASSAGE = f"""
     as repairs
 """
 
+_UNRECOVERABLE = "unrecoverable"
+_GUESS = f"not p.certain and p.action <> '{_UNRECOVERABLE}'"
+_HEAD = 4000
+
 _MEAN = f"""
     avg(score) as mean,
     {Z90} * sqrt(greatest(coalesce(var_samp(score), 0) / count(score),
@@ -230,6 +234,77 @@ def new_documents(store: Store) -> pd.DataFrame:
         """,
         [files],
     )
+
+
+def damage(store: Store) -> pd.DataFrame:
+    """Return what was damaged or left out in the corpus: what, documents, n, one row a kind.
+
+    `repaired` are places, the `guessed` among them, `parted` sentences that a machine
+    translation ran together; `lost` are characters; `left_out` stretches outside the analysis;
+    `translated` documents.
+    """
+    return store.frame(
+        f"""
+        with found as (
+            select case when action = '{_UNRECOVERABLE}' then 'lost'
+                        when action = 'run together' then 'parted' else 'repaired' end as what,
+                   document, if(action = '{_UNRECOVERABLE}', length(after), 1) as n
+            from repairs
+            union all select 'guessed', document, 1 from repairs
+            where not certain and action <> '{_UNRECOVERABLE}'
+            union all select 'left_out', document, 1 from regions
+            union all select 'translated', id, 1 from documents where machine_translated)
+        select k.what, count(distinct f.document) as documents,
+               coalesce(sum(f.n), 0)::bigint as n
+        from (select unnest(['repaired', 'guessed', 'lost', 'parted', 'translated', 'left_out'])
+                     as what, generate_subscripts(range(6), 1) as place) k
+        left join found f using (what) group by k.what, k.place order by k.place
+        """
+    )
+
+
+def encodings(store: Store) -> pd.DataFrame:
+    """Return as what the files were read: encoding, n; several in one file are joined by ;."""
+    return store.frame(
+        """
+        select regexp_replace(encoding, ' in [^;]*', '', 'g') as encoding, count(*) as n
+        from documents group by 1 order by n desc, 1
+        """
+    )
+
+
+def guessed_titles(store: Store) -> list[str]:
+    """Return the ids of documents whose title holds characters that are a guess."""
+    found = store.frame(
+        f"""
+        select distinct d.id from documents d join repairs p on p.document = d.id
+        where {_GUESS} and d.title <> '' and length(p.after) > 0
+          and (strpos(d.title, p.after) > 0 or strpos(p.after, d.title) > 0)
+          and strpos(left(d.text, {_HEAD}), d.title) = 0 and p.span.start < {_HEAD}
+        """
+    )
+    return [str(identity) for identity in found["id"]]
+
+
+def guessed_names(store: Store) -> list[str]:
+    """Return the names outside the registry that stand in no document but as a guess."""
+    found = store.frame(
+        f"""
+        with named as (
+            select document, speaker_id as id, speaker as name, speaker_span as span
+            from statements
+            union all select document, person_id, person, span from events
+            union all select document, organization_id, organization, span from events
+            union all select document, organization_id, organization, sentence from figures),
+        damaged as (
+            select distinct n.name from named n join repairs p on p.document = n.document
+            where {_GUESS} and starts_with(n.id, '~') and p.span.start < n.span."end"
+              and p.span."end" > n.span.start)
+        select name from named join damaged using (name) join documents d on d.id = document
+        group by name having not bool_or(strpos(d.text, name) > 0) order by name
+        """
+    )
+    return [str(name) for name in found["name"]]
 
 
 def failures(store: Store) -> pd.DataFrame:

@@ -29,17 +29,15 @@ def regions(store: Store, document: str) -> pd.DataFrame:
     )
 
 
-def date_words(store: Store, document: str) -> list[str]:
-    """Return the words of a document that bound its date of publication, in order."""
-    found = store.frame(
+def date_spans(store: Store, document: str) -> pd.DataFrame:
+    """Return where the words stand that bound a document's date of publication: start, end."""
+    return store.frame(
         """
-        select substring(text, s.start + 1, s."end" - s.start) as words
-        from (select text, unnest(published.spans) as s from documents where id = ?)
-        order by s.start
+        select s.start as "start", s."end" as "end"
+        from (select unnest(published.spans) as s from documents where id = ?) order by 1
         """,
         [document],
     )
-    return [str(words) for words in found["words"]]
 
 
 def failures(store: Store, document: str) -> pd.DataFrame:

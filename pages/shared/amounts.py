@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.records import FigureKind
-from pages.shared import charts, frame, quotations
+from pages.shared import charts, frame, guesses, quotations
 from pages.shared.texts import language, t, table
 
 KINDS = get_args(FigureKind)
@@ -54,7 +54,7 @@ def kind(row: Any) -> str:
 
 def facts(row: Any) -> list[str]:
     """Return the line under a figure's sentence."""
-    who = row.organization or t("no_organization")
+    who = guesses.name(row.organization) or t("no_organization")
     lead = f"{kind(row)}: {amount(row)}"
     return [lead, who, quotations.period(row.earliest, row.latest)]
 
@@ -145,7 +145,7 @@ def chart(rows: pd.DataFrame, most: int = 40) -> go.Figure:
         unselected={"marker": {"opacity": 1}},
     )
     labels = [
-        charts.wrap(charts.short(row.organization or t("no_organization"), 30), 18)
+        charts.wrap(charts.short(guesses.name(row.organization) or t("no_organization"), 30), 18)
         for row in rows.itertuples(index=False)
     ]
     drawn.update_yaxes(
@@ -178,7 +178,9 @@ def _amount_axis(drawn: go.Figure, rows: pd.DataFrame) -> None:
 
 
 def _told(row: Any) -> str:
-    return (
-        f"<b>{charts.wrap(amount(row))}</b><br>{charts.wrap(row.organization)}"
-        f"<br>{quotations.period(row.earliest, row.latest)}<br>{charts.wrap(row.words)}"
-    )
+    lines = [
+        guesses.name(row.organization),
+        quotations.period(row.earliest, row.latest),
+        quotations.plain_words_of(row),
+    ]
+    return "<br>".join([f"<b>{charts.wrap(amount(row))}</b>", *map(charts.wrap, lines)])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis.store import queries
-from pages.shared import frame, quotations
+from pages.shared import filters, frame, margins, quotations, tables
 from pages.shared.texts import t
 
 COMMAND = "python -m tests.quality.scoring untouched"
@@ -23,15 +25,15 @@ COLUMNS = {
     "figures": ("precision", "recall", "kind", "organization"),
 }
 HEADS = {
-    "precision": "col_precision",
-    "recall": "col_recall",
-    "f1": "col_f1",
-    "strict_f1": "col_strict",
-    "speaker_named": "col_speaker_right",
-    "date": "col_date_right",
-    "status": "col_status_right",
-    "kind": "col_kind_right",
-    "organization": "col_organization_right",
+    "precision": "precision",
+    "recall": "recall",
+    "f1": "f1",
+    "strict_f1": "strict",
+    "speaker_named": "speaker_right",
+    "date": "date_right",
+    "status": "status_right",
+    "kind": "kind_right",
+    "organization": "organization_right",
 }
 
 
@@ -60,7 +62,7 @@ def scale() -> None:
     """Draw the points of the scale and what they mean."""
     rows = [(quotations.score(point), t(f"scale_{point:g}")) for point in POINTS]
     rows.append((t("label_none"), t("scale_none")))
-    st.table(pd.DataFrame(rows, columns=[t("col_score"), t("col_meaning")]), hide_index=True)
+    _table(rows, ("score", "meaning"), "scale")
 
 
 def extraction(measured: dict[str, Any]) -> None:
@@ -71,18 +73,15 @@ def extraction(measured: dict[str, Any]) -> None:
     for kind, columns in COLUMNS.items():
         st.markdown(f"**{t('layer_' + kind)}**")
         rows = [
-            {
-                t("col_script"): t(f"script_{s}") if s == "all" else t(f"lang_{s}"),
-                t("col_gold"): measured[kind][s]["gold"],
-                t("col_found"): measured[kind][s]["found"],
-                **{t(HEADS[c]): measured[kind][s][c] for c in columns},
-            }
+            (
+                t(f"script_{s}") if s == "all" else t(f"lang_{s}"),
+                measured[kind][s]["gold"],
+                measured[kind][s]["found"],
+                *(f"{measured[kind][s][c]:.2f}" for c in columns),
+            )
             for s in SCRIPTS
         ]
-        shares = {t(HEADS[c]): st.column_config.NumberColumn(format="%.2f") for c in columns}
-        st.dataframe(
-            pd.DataFrame(rows), hide_index=True, alt=t("method_quality"), column_config=shares
-        )
+        _table(rows, ("script", "gold", "found", *(HEADS[c] for c in columns)), kind)
     frame.note(t("measured_by", command=COMMAND))
 
 
@@ -98,19 +97,16 @@ def stance() -> None:
     st.markdown(t("stance_quality_text"))
     rows = [row for row in measured["rows"] if row["part"] == "others"]
     shown = [
-        {
-            t("col_system"): t(f"system_{row['system'].replace(' ', '_')}"),
-            t("col_of"): _of(row["of"]),
-            "n": row["n"],
-            **{t(f"col_{name}"): row[name] for name in STANCE_COLUMNS},
-        }
+        (
+            t(f"system_{row['system'].replace(' ', '_')}"),
+            _of(row["of"]),
+            row["n"],
+            *(_share(row[name]) for name in STANCE_COLUMNS),
+        )
         for row in rows
         if row["system"] == "model" or row["of"] == "all"
     ]
-    shares = {t(f"col_{c}"): st.column_config.NumberColumn(format="%.2f") for c in STANCE_COLUMNS}
-    st.dataframe(
-        pd.DataFrame(shown), hide_index=True, alt=t("stance_quality"), column_config=shares
-    )
+    _table(shown, ("system", "of", "count", *STANCE_COLUMNS), "systems")
     every = measured["documents"]["all"]
     frame.note(t("documents_quality", **every), t("measured_by", command=STANCE_COMMAND))
 
@@ -119,16 +115,39 @@ def _of(part: str) -> str:
     return t(f"script_{part}") if part in ("all", "hard") else t(f"lang_{part}")
 
 
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _table(rows: Sequence[Sequence[object]], heads: Sequence[str], key: str) -> None:
+    """Draw rows of plain values as a table that is stacked on a phone."""
+    cells = pd.DataFrame([[html.escape(str(value)) for value in row] for row in rows])
+    tables.draw(cells, heads, tuple, f"{key}_page")
+
+
 def corpus() -> None:
     """Draw what made the generation that is shown, and what failed in it."""
     manifest = frame.store().manifest
     st.text(t("method_built", generation=manifest["generation"], built=manifest["built"]))
     hashes = [(t(f"part_{part}"), value) for part, value in manifest["hashes"].items()]
-    st.table(pd.DataFrame(hashes, columns=[t("col_part"), t("col_hash")]), hide_index=True)
+    _table(hashes, ("part", "hash"), "hashes")
     failed = frame.ask(queries.failures)
     if failed.empty:
         frame.note(t("no_failures"))
         return
-    st.text(t("some_failures", n=len(failed)))
-    failed.columns = [t("col_file"), t("col_step"), t("col_error")]
-    st.dataframe(failed, hide_index=True, alt=t("some_failures", n=len(failed)))
+    st.text(filters.count("failures", len(failed)))
+    _table(list(failed.itertuples(index=False)), ("file", "step", "error"), "failures")
+
+
+def damage() -> None:
+    """Draw what was damaged or left out in the whole corpus, and as what files were read."""
+    found = frame.ask(queries.damage)
+    encodings = frame.ask(queries.encodings)
+    rows = [
+        (t(f"damage_{row.what}"), row.documents, filters.count(f"damage_{row.what}", row.n))
+        for row in found.itertuples(index=False)
+    ]
+    _table(rows, ("what", "documents", "count"), "damage")
+    read = [(margins.encoding(row.encoding), row.n) for row in encodings.itertuples(index=False)]
+    _table(read, ("encoding", "documents"), "encodings")
+    frame.note(t("n_drawn", n=filters.count("documents", int(encodings["n"].sum()))))

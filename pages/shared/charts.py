@@ -11,8 +11,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from pages.shared import guesses
 from pages.shared.quotations import interval, mode_of, name_of, period, score
-from pages.shared.texts import t
+from pages.shared.texts import language, t
 
 GREY = "#888"
 FAINT = "rgba(136,136,136,0.08)"
@@ -27,6 +28,7 @@ FEW = 40
 MOST_DOCUMENTS = 80
 MOST_MARKS = 3000
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
+TIMES_ZH = ("%-m月%-d日", "%Y年%-m月", "%Y年")
 DAY = pd.Timedelta(days=1)
 
 
@@ -80,6 +82,20 @@ def figure(height: int) -> go.Figure:
     return chart
 
 
+def time_axis(chart: go.Figure) -> None:
+    """Give a chart an axis of time whose months are numbers, as Plotly names them in English."""
+    day, month, year = ("%m-%d", "%Y-%m", "%Y") if language() == "en" else TIMES_ZH
+    chart.update_xaxes(
+        type="date",
+        hoverformat="%Y-%m-%d",
+        tickformatstops=[
+            {"dtickrange": [None, 2_419_199_999], "value": day},
+            {"dtickrange": ["M1", "M11"], "value": month},
+            {"dtickrange": ["M12", None], "value": year},
+        ],
+    )
+
+
 def stance_axis(chart: go.Figure) -> None:
     """Give a chart the vertical axis of stance with both poles named."""
     chart.update_yaxes(
@@ -105,6 +121,7 @@ def stance_marks(points: pd.DataFrame, documents: pd.DataFrame, chosen: str = ""
     """Return the chart of statements over time, documents as rectangles behind them."""
     chart = figure(470)
     stance_axis(chart)
+    time_axis(chart)
     if points.empty:
         return chart
     placed = place(points)
@@ -114,7 +131,21 @@ def stance_marks(points: pd.DataFrame, documents: pd.DataFrame, chosen: str = ""
         rows = placed[placed["shown"] == mode]
         if not rows.empty:
             chart.add_trace(_marks(rows, mode, few=few, chosen=chosen))
+            chart.add_trace(_sample(mode))
     return chart
+
+
+def _sample(mode: str) -> go.Scatter:
+    """Return the mark of a mode for the legend: grey, as colour tells the stance."""
+    return go.Scatter(
+        x=[None],
+        y=[None],
+        name=t(f"mode_{mode}"),
+        legendgroup=mode,
+        mode="markers",
+        marker={"symbol": SYMBOLS[mode], "size": 10, "color": GREY, "line": {"width": 2}},
+        hoverinfo="skip",
+    )
 
 
 def place(points: pd.DataFrame) -> pd.DataFrame:
@@ -172,14 +203,17 @@ def _document_marks(chart: go.Figure, scored: pd.DataFrame) -> None:
         y=scored["score"],
         mode="markers",
         marker={"symbol": "line-ew-open", "size": 16, "color": GREY, "line": {"width": 3}},
-        hovertext=[
-            f"<b>{wrap(row.title)}</b><br>{html.escape(t('document_stance'), quote=False)}: "
-            f"{score(row.score)} ({interval(row.low, row.high)})"
-            for row in scored.itertuples(index=False)
-        ],
+        hovertext=[_told_whole(row) for row in scored.itertuples(index=False)],
         hoverinfo="text",
         showlegend=False,
     )
+
+
+def _told_whole(row: Any) -> str:
+    """Return the hover text of the dash of a whole document."""
+    name = html.escape(t("document_stance"), quote=False)
+    verdict = f"{score(row.score)} ({interval(row.low, row.high)})"
+    return f"<b>{wrap(guesses.title(row))}</b><br>{name}: {verdict}"
 
 
 def _marks(rows: pd.DataFrame, mode: str, *, few: bool, chosen: str) -> go.Scatter:
@@ -189,6 +223,8 @@ def _marks(rows: pd.DataFrame, mode: str, *, few: bool, chosen: str) -> go.Scatt
         x=rows["at"],
         y=rows["score"],
         name=t(f"mode_{mode}"),
+        legendgroup=mode,
+        showlegend=False,
         mode="markers",
         customdata=rows[["id"]].to_numpy(),
         hovertext=[_told(row) for row in rows.itertuples(index=False)],
@@ -231,7 +267,7 @@ def _told(row: Any) -> str:
     return (
         f"<b>{wrap(name_of(row))}</b><br>{score(row.score)} ({interval(row.low, row.high)})"
         f"<br>{period(row.earliest, row.latest)} · {t(f'mode_{mode_of(row)}')}"
-        f"<br>{wrap(short(row.title, 80))}"
+        f"<br>{wrap(short(guesses.title(row), 80))}"
     )
 
 
@@ -239,6 +275,7 @@ def monthly(months: pd.DataFrame) -> go.Figure:
     """Return medians and middle halves a month, for more statements than can be drawn singly."""
     chart = figure(470)
     stance_axis(chart)
+    time_axis(chart)
     middle = bars(months["high"] - months["median"], months["median"] - months["low"])
     chart.add_scatter(
         x=months["month"],

@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.store import queries
 from analysis.store.queries import Selection
-from pages.shared import address, frame
+from pages.shared import address, frame, guesses
 from pages.shared.texts import plain, t, table
 
 VOICES = ("direct", "reported")
@@ -37,7 +37,7 @@ def choose(*, speakers: bool = True, modes: bool = False) -> Selection:
         languages = {code: language_name(code) for code in documents["language"].unique()}
         spoken = _several("lang", languages, t("filter_languages"), t("all_languages"))
         offered = _offered(documents, "docs", "id")
-        titles = dict(zip(offered["id"], offered["title"], strict=True))
+        titles = {row.id: guesses.title(row) for row in offered.itertuples(index=False)}
         read = _several("docs", titles, t("filter_documents"), t("all_documents"))
         how = _modes() if modes else ()
         earliest, latest = _period()
@@ -62,7 +62,7 @@ def names(people: pd.DataFrame) -> dict[str, str]:
 
 def full_name(row: Any) -> str:
     """Return a speaker's name and, where the registry knows one, the name in the other script."""
-    return f"{row.speaker} {other_name(row)}".strip()
+    return f"{guesses.name(row.speaker)} {other_name(row)}".strip()
 
 
 def other_name(row: Any) -> str:
@@ -187,12 +187,12 @@ def active(selection: Selection) -> str:
 def people_names() -> dict[str, str]:
     """Return speaker id -> name of everybody in the corpus."""
     people = frame.ask(queries.speakers)
-    return dict(zip(people["speaker_id"], people["speaker"], strict=True))
+    return {row.speaker_id: guesses.name(row.speaker) for row in people.itertuples(index=False)}
 
 
 def _titles() -> dict[str, str]:
     documents = frame.ask(queries.documents)
-    return dict(zip(documents["id"], documents["title"], strict=True))
+    return {row.id: guesses.title(row) for row in documents.itertuples(index=False)}
 
 
 def nothing(selection: Selection, things: str, total: int, more: Sequence[str] = ()) -> None:

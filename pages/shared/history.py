@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.store import queries
 from analysis.store.queries import Selection
-from pages.shared import charts, frame, lists, quotations, tables
+from pages.shared import charts, filters, frame, guesses, lists, quotations, tables
 from pages.shared.texts import t
 
 
@@ -15,7 +15,7 @@ def people(rows: pd.DataFrame) -> None:
     """Draw the table of speakers: names in both scripts, n, mean with interval, dates."""
     shown = pd.DataFrame(
         {
-            t("col_speaker"): rows["speaker"],
+            t("col_speaker"): rows["speaker"].map(guesses.name),
             t("col_names"): [", ".join(names) for names in rows["names"]],
             t("col_n"): rows["n"],
             t("col_scored"): rows["scored"],
@@ -40,9 +40,9 @@ def one(who: str, name: str, selection: Selection) -> None:
     frame.note(
         t(
             "who_summary",
-            n=len(rows),
+            statements=filters.count("statements", len(rows)),
             scored=int(rows["score"].count()),
-            documents=rows["document"].nunique(),
+            documents=filters.count("documents", rows["document"].nunique()),
         ),
         _moved(rows),
     )

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.shared import charts, quotations
+from pages.shared import charts, guesses, quotations
 from pages.shared.texts import t
 
 SYMBOLS = {
@@ -52,6 +52,7 @@ def chart(events: pd.DataFrame, kinds: Sequence[str]) -> go.Figure:
         fixedrange=True,
     )
     drawn.update_xaxes(fixedrange=True, showgrid=True)
+    charts.time_axis(drawn)
     return drawn
 
 
@@ -104,7 +105,7 @@ def _marks(rows: pd.DataFrame, status: str, symbol: str, *, named: bool) -> go.S
         y=rows["line"],
         name=t(f"status_{status}"),
         mode="markers+text" if named else "markers",
-        text=[html.escape(charts.short(name, 16), quote=False) for name in names],
+        text=[html.escape(charts.short(guesses.name(name), 16), quote=False) for name in names],
         textposition="top center",
         textfont={"size": 11},
         cliponaxis=False,
@@ -117,7 +118,7 @@ def _marks(rows: pd.DataFrame, status: str, symbol: str, *, named: bool) -> go.S
 
 
 def _told(row: Any) -> str:
-    who = " · ".join(words for words in (row.person, row.organization) if words)
+    who = " · ".join(guesses.name(words) for words in (row.person, row.organization) if words)
     kind, status = t(f"one_{row.kind}"), t(f"status_{row.status}")
     return (
         f"<b>{charts.wrap(kind)}</b> ({charts.wrap(status)})"

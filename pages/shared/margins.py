@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shared import amounts, filters, frame, quotations, readings, tables
+from pages.shared import amounts, filters, frame, guesses, quotations, readings, tables
 from pages.shared.readings import Reading
 from pages.shared.source import ASKED, Span, region
 from pages.shared.texts import plain, t, table
@@ -22,7 +22,8 @@ AROUND = 160
 
 def name(row: Any) -> str:
     """Return what a document is called in a list: its title and publisher."""
-    return f"{row.title} ({row.publisher})" if row.publisher else str(row.title)
+    title = guesses.title(row)
+    return f"{title} ({row.publisher})" if row.publisher else title
 
 
 def forget_place() -> None:

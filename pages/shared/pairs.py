@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.store import queries
 from analysis.store.queries import Selection
-from pages.shared import frame, quotations
+from pages.shared import frame, guesses, quotations
 from pages.shared.texts import t
 
 THEMES = ("agi", "scaling", "strategy", "cost", "market", "products", "talent", "other")
@@ -20,9 +20,9 @@ def options(what: str) -> dict[str, str]:
     if what == "documents":
         rows = frame.ask(queries.documents)
         rows = rows[rows["statements"] > 0]
-        return dict(zip(rows["id"], rows["title"], strict=True))
+        return {row.id: guesses.title(row) for row in rows.itertuples(index=False)}
     rows = frame.ask(queries.speakers)
-    return dict(zip(rows["speaker_id"], rows["speaker"], strict=True))
+    return {row.speaker_id: guesses.name(row.speaker) for row in rows.itertuples(index=False)}
 
 
 def default(what: str, names: dict[str, str]) -> tuple[str, str]:

@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import source_text
-from pages.shared import readings
+from pages.shared import guesses, readings
 from pages.shared.readings import Reading
 from pages.shared.texts import language, t
 
@@ -211,14 +211,15 @@ def statement(row: Any, *, script: str = "") -> str:
 def name_of(row: Any) -> str:
     """Return the speaker's name as a reader should see it, or that nobody was found."""
     if isinstance(row.speaker, str) and row.speaker:
-        return row.speaker
+        return guesses.name(row.speaker)
     return t("mode_writer") if row.mode == "writer" else t("unattributed")
 
 
 def source_of(row: Any) -> str:
     """Return the title and publisher of a row's document."""
     publisher = getattr(row, "publisher", "")
-    return f"{row.title}, {publisher}" if isinstance(publisher, str) and publisher else row.title
+    title = guesses.title(row)
+    return f"{title}, {publisher}" if isinstance(publisher, str) and publisher else title
 
 
 def _verdict(row: Any) -> str:
@@ -274,6 +275,18 @@ def _bold(row: Any, span: tuple[int, int], repairs: Sequence[Reading]) -> str:
     return f"{pieces[0]}<b>{pieces[1]}</b>{pieces[2]}"
 
 
+def words_of(row: Any) -> str:
+    """Return an amount's own words as HTML, with how they are read where they are damaged."""
+    span = (int(row.amount_start), int(row.amount_end))
+    return marked(row.passage, span, offset=int(row.passage_start), repairs=readings_of(row))
+
+
+def plain_words_of(row: Any) -> str:
+    """Return an amount's own words as plain text, with how they are read in brackets."""
+    span = (int(row.amount_start), int(row.amount_end))
+    return readings.plain(row.passage, span, readings_of(row), offset=int(row.passage_start))
+
+
 def address(document: str, start: int | None = None, end: int | None = None) -> str:
     """Return the address of a document's source, or of a sentence in it, escaped for HTML."""
     at = "" if start is None else f"&at={start}-{end}"
@@ -286,7 +299,7 @@ def folded(row: Any, span: tuple[int, int]) -> str:
     repairs = readings_of(row)
     href = address(row.document, start, end)
     return (
-        f'<details class="ledger-folded"><summary>{html.escape(row.title)}</summary>'
+        f'<details class="ledger-folded"><summary>{html.escape(guesses.title(row))}</summary>'
         f'<p lang="{html.escape(row.language)}">{_bold(row, span, repairs)}</p>'
         f"{readings.key(within(repairs, (start, end)))}"
         f'<a href="{href}" target="_self">{html.escape(t("read_source"))}</a></details>'

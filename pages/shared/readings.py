@@ -109,29 +109,36 @@ def _whole(edit: Edit) -> Reading:
 
 
 def _refined(edit: Edit) -> list[Reading]:
-    """Return a repair; a long one as the stretches in which its text truly changed."""
+    """Return a repair; a long one as the stretches in which its text truly changed.
+
+    A line that is damaged as a whole stays one stretch.
+    """
     changes = _changes(edit.before, edit.after) if len(edit.before) >= LONG and edit.after else ()
     if not changes:
         return [_whole(edit)]
+    if 2 * sum(c.original_end - c.original_start for c in changes) > len(edit.before):
+        return [_whole(edit)._replace(inner=TextMap(changes))]
     groups: list[list[Change]] = [[changes[0]]]
     for change in changes[1:]:
         near = change.original_start - groups[-1][-1].original_end <= GAP
         groups[-1].append(change) if near else groups.append([change])
-    found = []
-    for group in groups:
-        low, at = group[0].original_start, group[0].start
-        inner = TextMap(tuple(Change(a - at, b - at, c - low, d - low) for a, b, c, d in group))
-        stretch = (edit.span.start + low, edit.span.start + group[-1].original_end)
-        after = edit.after[at : group[-1].end]
-        found.append(Reading(*stretch, after, edit.action, edit.certain, inner))
-    return found
+    return [_stretch(edit, group) for group in groups]
+
+
+def _stretch(edit: Edit, group: Sequence[Change]) -> Reading:
+    low, at = group[0].original_start, group[0].start
+    inner = TextMap(tuple(Change(a - at, b - at, c - low, d - low) for a, b, c, d in group))
+    start, end = edit.span.start + low, edit.span.start + group[-1].original_end
+    return Reading(start, end, edit.after[at : group[-1].end], edit.action, edit.certain, inner)
 
 
 @lru_cache(maxsize=1024)
 def _changes(before: str, after: str) -> tuple[Change, ...]:
     """Return how a long stretch and its reading are aligned, () where repair alone cannot tell."""
     draft = source_text.repair(before)
-    return draft.to_source.changes if draft.text == after else ()
+    if draft.text != after:
+        return ()
+    return tuple(c for c in draft.to_source.changes if before[c[2] : c[3]] != after[c[0] : c[1]])
 
 
 def pieces(

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shared import amounts, filters, frame, quotations
+from pages.shared import amounts, filters, frame, guesses, quotations, readings
 from pages.shared.texts import plain, t, table
 
 PAGE = 15
@@ -66,15 +66,27 @@ def download(rows: pd.DataFrame | Callable[[], bytes], name: str) -> None:
 
 
 def told(rows: pd.DataFrame, columns: Sequence[str]) -> Callable[[], bytes]:
-    """Return what writes rows as CSV with their sentence and the address of its source."""
+    """Return what writes rows as CSV with their sentence and the address of its source.
+
+    `sentence` are the source's words, `reading` how they are read, `guesses` how many of their
+    places are a guess.
+    """
 
     def written() -> bytes:
-        sentences = [
-            r.passage[r.start - r.passage_start : r.end - r.passage_start]
-            for r in rows.itertuples(index=False)
-        ]
-        links = [f"reader?doc={r.document}&at={r.start}-{r.end}" for r in rows.itertuples()]
-        return csv(rows[list(columns)].assign(sentence=sentences, source=links))
+        found = []
+        for r in rows.itertuples(index=False):
+            span, begin = (int(r.start), int(r.end)), int(r.passage_start)
+            repairs = quotations.readings_of(r)
+            found.append(
+                {
+                    "sentence": r.passage[span[0] - begin : span[1] - begin],
+                    "reading": readings.legible(r.passage, span, repairs, offset=begin),
+                    "guesses": sum(x.is_guess for x in quotations.within(repairs, span)),
+                    "source": f"reader?doc={r.document}&at={r.start}-{r.end}",
+                }
+            )
+        more = pd.DataFrame(found, columns=["sentence", "reading", "guesses", "source"])
+        return csv(pd.concat([rows[list(columns)].reset_index(drop=True), more], axis=1))
 
     return written
 
@@ -141,7 +153,7 @@ def _document(row: Any) -> Sequence[str]:
     link = quotations.address(row.id)
     return (
         f'<a href="{link}" target="_self" lang="{html.escape(row.language)}">'
-        f"{html.escape(row.title)}</a><small>{html.escape(publisher)}</small>",
+        f"{html.escape(guesses.title(row))}</a><small>{html.escape(publisher)}</small>",
         _dated(row, t(f"basis_{row.basis}")),
         html.escape(filters.language_name(row.language)),
         verdict,
@@ -174,7 +186,7 @@ def latest_events(rows: pd.DataFrame, n: int) -> None:
 
 def who(row: Any) -> str:
     """Return whom an event is about, and where to."""
-    words = " · ".join(words for words in (row.person, row.organization) if words)
+    words = " · ".join(guesses.name(words) for words in (row.person, row.organization) if words)
     return f"{words} → {row.destination}" if row.destination else words
 
 
@@ -214,11 +226,11 @@ def figures(rows: pd.DataFrame) -> None:
 
 def _figure(row: Any) -> Sequence[str]:
     """Return the cells of a figure's row."""
-    exact = f"{row.approximation} {row.words}".strip()
+    exact = f"{html.escape(row.approximation)} {quotations.words_of(row)}".strip()
     return (
         html.escape(amounts.kind(row)),
-        f"{html.escape(amounts.amount(row))}<small>{html.escape(exact)}</small>",
-        html.escape(row.organization or "–"),
+        f"{html.escape(amounts.amount(row))}<small>{exact}</small>",
+        html.escape(guesses.name(row.organization) or "–"),
         _dated(row),
         quotations.folded(row, (row.amount_start, row.amount_end)),
     )
