@@ -108,7 +108,7 @@ def seed(number):
         (1, "2024-09-12", "2024-12-31"),
         (2, "2024-11-13", "2024-12-31"),
         (3, "2023-12-14", "2023-12-31"),
-        (4, "2022-11-30", "2025-12-31"),
+        (4, "2023-03-09", "2025-12-31"),
     ],
 )
 def test_no_seed_states_its_date_and_each_bounds_it(number, earliest, latest):
@@ -251,7 +251,7 @@ SAID = {
         "shift": "It left {} May.",
         "shift_day": "It left {}.",
         "shift_month": "It left at the end of {}.",
-        "shift_quarter": "It left in the second month of {}.",
+        "shift_quarter": "It left at the end of {}.",
         "shift_week": "It left on Friday of {}.",
         "shift_year": "It left at the end of {}.",
         "unit": "It left two {} ago.",
