@@ -164,10 +164,14 @@ def _common(one: tuple[Interval, ...], other: tuple[Interval, ...]) -> tuple[Int
 
 
 def _named(told: Sequence[Passage]) -> Iterator[Clue]:
-    """Yield lower bounds: names told of as something that is there, not something to come."""
+    """Yield lower bounds: names told of as something that is there, not something to come.
+
+    A company that plans something is there.
+    """
     for passage in told:
         for name in passage.names:
-            if tense(passage.text, name.range, passage.language) != "future":
+            plans = tense(passage.text, name.range, passage.language) == "future"
+            if name.kind == "company" or not plans:
                 yield Clue((Interval(name.day, _END),), (passage.place(name.range),))
 
 
