@@ -10,6 +10,8 @@ from analysis.events import words
 from analysis.records import Range, When
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from analysis.events.scene import Scene
     from analysis.events.words import Trigger
     from analysis.records import Status, TimeExpression
@@ -26,6 +28,7 @@ _AFTER_ASIDE = re.compile(
     r",\s(?:which|who|whose|an?|the|founded|once|valued)\b[^;]{0,200},\s(?:\w+\s)?$"
 )
 _OPENING, _DATE_LINE = 12, 24
+_WEEK = 7
 _NEAR = {"zh": 14, "en": 60}
 _REACH = 240
 
@@ -320,8 +323,11 @@ def _effective(scene: Scene, trigger: Trigger) -> list[Range]:
 
 
 def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> TimeExpression | None:
+    now = scene.view.article.document.published.earliest
     times = [
-        t for t in scene.times(start, end) if t.when.iso and not _owned(scene, trigger, t.range)
+        t
+        for t in scene.times(start, end)
+        if t.when.iso and not _is_open(t.when, now) and not _owned(scene, trigger, t.range)
     ]
     dated = [t for t in times if not scene.cue("immediately", t.range.start, t.range.end)]
     dated = [t for t in dated if not _BACK.match(scene.text, t.range.start)] or dated
@@ -333,6 +339,13 @@ def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> TimeExpres
     if scene.tongue == "en" and after and after[0].range.start - trigger.end < 40:
         return after[0]
     return before[-1] if before else after[0] if after else None
+
+
+def _is_open(when: When, now: date | None) -> bool:
+    """Return whether a time reaches from the publication on, as "in the coming weeks" does."""
+    if when.earliest is None or when.latest is None or when.earliest != now or now.day == 1:
+        return False
+    return (when.latest - now).days >= _WEEK
 
 
 def _owned(scene: Scene, trigger: Trigger, place: Range) -> bool:
