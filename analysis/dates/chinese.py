@@ -12,7 +12,7 @@ _NUMBER_DAY = r"[二三]?十[一二三四五六七八九]?|廿[一二三四五�
 
 GROUPS = {
     "year": rf"(?:19|20)[0-9]{{2}}|[一二][{NUMERALS}]{{3}}"
-    r"|两千(?:零?[一二三四五六七八九]|[一二三]?十[一二三四五六七八九]?)(?=年)"
+    r"|两千零?(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年)"
     r"|两千(?=年[0-9一二三四五六七八九十])",
     "year_any": r"(?:1[0-9]|20)[0-9]{2}",
     "short": r"[0-3][0-9]",
@@ -25,7 +25,7 @@ GROUPS = {
     "day_w": _NUMBER_DAY,
     "count": r"[1-9][0-9]{0,2}|[一二三四五六七八九]?十[一二三四五六七八九]?"
     r"|[一二两三四五六七八九几数半]|若干|好几",
-    "decade": r"[1-9]0|[一二三四五六七八九][十〇零]",
+    "decade": r"(?:19|20)[0-9]0|[1-9]0|[一二三四五六七八九][十〇零]",
     "weekend": r"末",
     "lead": r"",
 }
@@ -46,14 +46,14 @@ _Y_ANY = rf"(?:{_Y}|<shift_year>)"
 _Y_START = f"0 {NUMERALS}十两 民 去 今 明 前 shift_year"
 _M_START = f"0 {NUMERALS} 十"
 _START = r"(?<![0-9.])(?<![A-Za-z]-)"
-_NOT_MONTH = r"(?!之暗面|流火|[饼球亮嫂龄薪租子老天路花]|广场|大道)"
+_NOT_MONTH = r"(?!之暗面|流火|革命|[妈怀花桃雪半街瓜饼球亮嫂龄薪租子老天路花]|广场|大道)"
 _M = rf"<month>[ ]?月份?{_NOT_MONTH}(?![ ]?[0-9]{{1,3}}[ ]?[日号])"
 _M_DAY = r"<month>[ ]?月份?"
 _ON_A = r"(?:[ ]?[（(，,]?(?:周|星期|礼拜)[一二三四五六日天][）)]?)?"
 _TO = r"[ ]?[至到\-–—~～－][ ]?"
 _NO_SHARE = r"(?![-/0-9%]|的|分|强|[增升降涨跌])"
 _CLOCK = (
-    r"(?=[，,。晚早上下中凌晨深夜午宣在对发披公电讯起举召正前后才就将由签至到、）)]|$"
+    r"(?=[，,。晚早上下中凌晨深夜午宣在对发披公电讯起举召正前后才就将由签至到、（(）)]|$"
     r"|[ ]?[0-9]{1,2}[:：时点])"
 )
 _AT = r"(?:(?<=[，。；：、！？\s在从自到于至过今前后的“（(但而和与及])|(?<=[年月日初])|^)"
@@ -72,7 +72,7 @@ FORMS = (
     Form(
         "0", rf"{_START}<year>[ ](?P<month_n>1[0-2]|0[1-9])[ ](?P<day_n>3[01]|[0-2][0-9])(?![0-9])"
     ),
-    Form("0", rf"{_START}<year>[-/](?P<month>1[0-2]|0[1-9])(?![-/.0-9])"),
+    Form("0", rf"{_START}<year>(?:[-.](?P<month>1[0-2]|0[1-9])|/<month_n>)(?![-/.0-9版])"),
     Form("0", rf"{_START}(?<!/)<day_n>(?:/<month_n>/|-<month_n>-|\.<month_n>\.)<year>(?![0-9])"),
     Form("0", rf"{_START}(?<!/)<month_n>(?:/<day_n>/|-<day_n>-)<year>(?![0-9])"),
     Form("0", rf"{_START}(?<!/)(?P<day_n>[0-3][0-9])/(?P<month_n>[01][0-9])/<short_any>(?![0-9])"),
@@ -88,14 +88,14 @@ FORMS = (
     ),
     Form(
         _Y_START,
-        rf"{_START}(?:{_Y_ANY}[ ，的]?)?{_M_DAY}[ ]?<day>[ ]?[、和及][ ]?<day2>[ ]?[日号]",
+        rf"{_START}(?:{_Y_ANY}[ ，的]?)?{_M_DAY}[ ]?<day>[ ]?[日号]?[、和及与][ ]?<day2>[ ]?[日号]",
     ),
     Form("0 一二两", rf"{_START}<year>年<month>月<day_w>(?![日号个{NUMERALS}])"),
     Form(
         "一二三四五六七八九十",
         r"<month>月(?P<day_w>(?:二十|三十)[一二三四五六七八九]?)(?=[，。；、\s]|$)",
     ),
-    Form("去 shift_year", r"<shift_year>(?:本月|这个月|同月)<day>[日号]"),
+    Form("去 shift_year", r"<shift_year>(?P<is_shift_month_0>本月|这个月|同月)(?:<day>[日号])?"),
     Form(
         "上 本",
         r"(?:(?P<is_direction_past>上)|(?P<is_direction_near>本))[ ]?[（(]<month>[)）]"
@@ -103,10 +103,10 @@ FORMS = (
     ),
     Form("shift_month", rf"<shift_month>[ ]?<day>[ ]?[日号](?:{_TO}<day2>[ ]?[日号])?"),
     Form("同 当 次 翌", r"<anaphor>(?<=月)[ ]?(?:<day>[ ]?[日号]|<part>)"),
-    Form("同 当 次 翌 那 隔 第", r"<anaphor>(?<=年)[ ]?<part>"),
+    Form("同当次翌那隔第该", r"<anaphor>(?<=年)[ ]?(?:<part>|<season>|<half>|<quarter>)"),
     Form(
-        "大正农",
-        r"(?:农历)?(?:大年|正月)(?P<lunar>初[一二三四五六七八九十]|十[一二三四五六七八九]|二十)",
+        "大正农年",
+        r"(?:农历)?(?:大年|正月|(?<![今去前明当每0-9])年)(?P<lunar>初[一二三四五六七八九十]|十[一二三四五六七八九]|二十)(?!个)",
     ),
     # weeks and weekdays counted within a month or year
     Form(
@@ -123,13 +123,27 @@ FORMS = (
     ),
     Form(
         _Y_START,
-        rf"{_START}{_Y_ANY}[头前](?P<is_month_1>)(?P<month2>[二两三四五六七八九]|十一?|[2-9]|1[01])个月",
+        rf"{_START}{_Y_ANY}[头前首](?P<is_month_1>)(?P<month2>[二两三四五六七八九]|十一?|[2-9]|1[01])个月",
     ),
-    Form(_Y_START, rf"{_START}(?:{_Y_ANY})?前(?P<is_quarter_1>)(?P<quarter2>[二两三23])个?季度?"),
+    Form(
+        _Y_START, rf"{_START}(?:{_Y_ANY})?[前首](?P<is_quarter_1>)(?P<quarter2>[二两三23])个?季度?"
+    ),
+    Form(
+        _Y_START,
+        rf"{_START}(?:{_Y_ANY}[ ，的]?)?(?P<is_pair_1>)<month>(?:月份?)?[、和与及]<month2>月份?"
+        rf"{_NOT_MONTH}(?![ ]?[0-9]{{1,2}}[ ]?[日号])",
+    ),
+    Form(
+        _Y_START,
+        rf"(?<![{COUNTING}])(?:{_Y_ANY}[ ，的]?)?(?P<is_pair_1>)(?P<month>[一二三四五六七八九])"
+        r"(?P<month2>[二三四五六七八九十])月份?(?=[间，。、底初的]|$)",
+    ),
+    Form(_Y_START, rf"{_START}{_Y_ANY}?{_M_DAY}(?:(?P<is_half_1>上半月)|(?P<is_half_2>下半月))"),
     Form(_Y_START, rf"(?<![0-9.个每这那第叫])(?:{_Y_ANY}[ ，的]?)?{_M}<part>?"),
     Form(
         "次 翌 隔 第 同",
-        rf"(?P<anaphor>次年|翌年|隔年|第二年|同年)[ ]?{_M_DAY}(?:[ ]?<day>[ ]?[日号]|<part>)?",
+        rf"(?P<anaphor>次年|翌年|隔年|第二年|同年|当年|那年|该年)[ ]?{_M_DAY}"
+        r"(?:[ ]?<day>[ ]?[日号]|<part>)?",
     ),
     Form("shift_month", r"(?<!马)<shift_month>的?<part>?(?!之暗面|[球亮饼薪租])"),
     # years and their parts
@@ -141,12 +155,13 @@ FORMS = (
     Form(_Y_START, r"(?:<year>年|<shift_year>)的?<holiday>"),
     Form(
         _Y_START,
-        rf"{_START}(?:{_Y_ANY}[ 的]?|<year>[ ]?(?=Q))"
-        r"(?:<half>|<quarter>|<season>(?![运节])|年?<part>)",
+        rf"{_START}(?:{_Y_ANY}[ 的]?|<year>[ ]?(?=Q|H[12]|[1-4]Q|[上下]半年|第[一二三四1-4]季))"
+        r"(?:(?:<half>|<quarter>)(?:<part>(?=[，,、。前后的]|$))?"
+        r"|(?:(?P<is_half_1>上半)|(?P<is_half_2>下半))(?![年月场身部生])|<season>(?![运节])|年?<part>)",
     ),
     Form(
         "half quarter shift_quarter 今",
-        r"(?<![0-9A-Za-z个每-])(?:<half>|<quarter>(?![《”」节假])|<shift_quarter>|(?P<is_season_spring>今春)"
+        r"(?<![0-9A-Za-z个每-])(?:<half>|<quarter>(?![《”」节假0-9])|<shift_quarter>(?:<part>(?=[，,、。前后的]|$))?|(?P<is_season_spring>今春)"
         r"|(?P<is_season_summer>今夏)|(?P<is_season_autumn>今秋)|(?P<is_season_winter>今冬))",
     ),
     Form(
@@ -162,15 +177,31 @@ FORMS = (
     ),
     Form("0", rf"{_START}<year>[ ]?年?{_TO}(?:<year2>|<short2>)[ ]?年(?!代)"),
     Form("0", rf"(?<=[从自由])<year>{_TO}<year2>(?![0-9年])"),
+    Form(
+        f"0 {NUMERALS}", rf"{_START}(?P<is_pair_1>)<year>[ ]?年?[、与和及]<year2>[ ]?年(?!之?间|代)"
+    ),
     Form(f"0 {NUMERALS}", rf"{_START}<year>[ ]?年[与和及]<year2>[ ]?年之?间"),
-    Form("0", r"(?<![0-9A-Za-z.])<short>(?P<quarter>Q[1-4])(?![0-9])"),
+    Form(
+        "0", r"(?<![0-9A-Za-z.])(?:<short>(?P<quarter>Q[1-4])|(?P<quarter>[1-4]Q)<short>)(?![0-9])"
+    ),
+    Form("去", r"(?P<is_direction_past>去)(?P<season>[春夏秋冬])(?![天季])"),
+    Form("明", r"(?P<is_direction_future>明)(?P<season>[春夏秋冬])(?![天季])"),
+    Form("今", r"(?P<is_shift_year_0>今)、?(?P<is2_shift_year_1>明)两?年"),
+    Form("今", r"(?P<is_shift_day_0>今)、?(?P<is2_shift_day_1>明)(?:两[天日]|天)"),
+    Form("明", r"(?P<is_shift_day_1>明)、?(?P<is2_shift_day_2>后)(?:两[天日]|天)"),
+    Form(
+        "上20二本新",
+        r"(?:(?P<is_century_20>上个?世纪|20世纪|二十世纪)|(?P<is_century_21>本世纪|21世纪|二十一世纪"
+        r"|新世纪))<part>",
+    ),
     Form(
         f"0 {NUMERALS}",
         r"(?<![0-9.])(?P<is_fiscal_1>)(?:<year>|(?P<roc>1[01][0-9]))[ ]?(?:财年|会计年度|财政年度)",
     ),
     Form(
         _Y_START,
-        rf"(?<![0-9.{COUNTING}])(?:{_Y}(?![代级龄]|[0-9]{{1,3}}月)|(?<![载产期任续备以之岁近未后将原从历向])<shift_year>(?![龄级纪]))",
+        rf"(?<![0-9.{COUNTING}])(?:{_Y}(?![代级龄]|[0-9]{{1,3}}月)|(?<![载产期任续备之岁])(?<![以近未后将原从历向](?=来年))(?<!从(?=前年))"
+        r"<shift_year>(?![龄级纪]))",
     ),
     Form(
         f"0 {NUMERALS} 上 本",
@@ -190,8 +221,8 @@ FORMS = (
     Form("day_sign", r"<day_sign>[ ]?[（(]<day>[)）][ ]?[日天]?"),
     Form(
         "shift_day",
-        r"(?<![当目之此以])(?<!从(?=前))(?<![到至](?=今[天日]))(?<!前的)<shift_day>"
-        r"(?!的|之[星后]|年|后天|头条|资本|方舟|[》科报刊])",
+        r"(?<![当目之此以年])(?<!年的)(?<!从(?=前))(?<![到至](?=今[天日]))(?<!前的)<shift_day>"
+        r"(?!的|之[星后]|年|后天|头条|资本|方舟|[》科]|报(?![道告名价案警])|刊(?![发登载出]))",
     ),
     # distances
     Form(
@@ -201,7 +232,12 @@ FORMS = (
     Form(
         f"0 {COUNTING} 若 好",
         r"(?<![0-9.第])<count>[ ]?多?<unit>(?P<is_more_1>半)?多?(?:(?P<is_direction_ago>[之以]?前)"
-        r"|(?P<is_direction_later>[之以]?后))(?![提景端期])",
+        r"|(?P<is_direction_later>[之以]?后)|(?P<is_direction_within>[之以]?内))(?![提景端期])",
+    ),
+    Form(
+        f"0 {COUNTING}",
+        r"(?P<count>[1-9]|[一两二三四五六七八九])(?P<is_more_1>个半)(?P<is_unit_month>月)"
+        r"(?:(?P<is_direction_ago>[之以]?前)|(?P<is_direction_later>[之以]?后))",
     ),
     Form(
         "数 几",
@@ -228,7 +264,13 @@ FORMS = (
         r"(?:(?:周|星期|礼拜)<weekday>|(?P<is_weekday_7>工作日|交易日))",
     ),
     Form("holiday", rf"{_AT}{_FEAST}"),
+    Form(
+        "holiday",
+        rf"{_AT}<holiday>(?:(?<=[节夜旦年])|(?<=除夕))(?![快档礼的红联气营特主经文版购促消专贺祝运联年])",
+    ),
     # bare days of a month
+    Form("周星礼", r"(?:周|星期|礼拜)[一二三四五六日天][ ]?[（(]<day>[ ]?日[)）]"),
+    Form("0", r"(?<![0-9A-Za-z./-])<roc>/<month_n>/<day_n>(?![0-9/])"),
     Form("0", rf"(?<![0-9.月第每近续满余时了共达用前])<day_n>日{_CLOCK}"),
     Form(f"0 {NUMERALS}十廿", rf"(?<=[于在自从到至])<day>[日号]{_CLOCK}"),
     Form(

@@ -63,6 +63,16 @@ def part_of_month(number: int, which: int, part: str) -> Interval | None:
     )
 
 
+def half_of_month(number: int, which: int, half: int) -> Interval | None:
+    """Return the first or second half of a month."""
+    whole = month(number, which)
+    if whole is None:
+        return None
+    if half == 1:
+        return Interval(whole.first, whole.first.replace(day=15))
+    return Interval(whole.first.replace(day=16), whole.last)
+
+
 def part_of_year(number: int, part: str) -> Interval | None:
     """Return the early, middle, late part or the end of a year."""
     return months(number, *_PARTS_OF_YEAR[part])

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from analysis.dates.expressions import Time
 
 _MARGINS = {"day": 0, "week": 3, "fortnight": 4, "month": 10, "quarter": 20, "year": 60}
-_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14}
+_HALF_A_MONTH = 15
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 
@@ -36,7 +37,7 @@ def away(time: Time, base: Interval) -> Interval | None:
     low, high, unit = time.low or 1, time.high or 1, time.unit or "day"
     sign = -1 if time.direction in ("ago", "before") else 1
     if time.weekday is not None:  # "two Sundays from now"
-        return _weekdays_ahead(base.first, time.weekday, int(low))
+        return _weekdays_away(base.first, time.weekday, sign * int(low))
     if time.end is not None and time.end.unit is not None:  # "a month and two days ago"
         step = sign * (time.end.low or 1)
         base = Interval(*(move(end, time.end.unit, step) for end in base))
@@ -49,8 +50,12 @@ def away(time: Time, base: Interval) -> Interval | None:
     return _whole(moved, "month" if low != int(low) and unit == "year" else unit)
 
 
-def _weekdays_ahead(now: date, weekday: int, count: int) -> Interval:
-    found = now + timedelta(days=(weekday - now.weekday() - 1) % 7 + 1 + 7 * (count - 1))
+def _weekdays_away(now: date, weekday: int, count: int) -> Interval:
+    """Return the day on which such a weekday comes for the nth time, back where negative."""
+    if count > 0:
+        found = now + timedelta(days=(weekday - now.weekday() - 1) % 7 + 1 + 7 * (count - 1))
+    else:
+        found = now - timedelta(days=(now.weekday() - weekday - 1) % 7 + 1 - 7 * (count + 1))
     return Interval(found, found)
 
 
@@ -58,7 +63,10 @@ def _whole(moved: Interval, unit: str) -> Interval | None:
     """Return the calendar units that hold the ends of an interval."""
     if unit in ("year", "decade"):
         return Interval(date(moved.first.year, 1, 1), date(moved.last.year, 12, 31))
-    if unit in ("month", "quarter"):
+    if unit == "quarter":
+        first = (moved.first.month - 1) // 3 * 3 + 1
+        return days.months(moved.first.year, first, first + 2)
+    if unit == "month":
         ahead = 12 * (moved.last.year - moved.first.year)
         return days.months(moved.first.year, moved.first.month, moved.last.month + ahead)
     if unit in ("week", "fortnight"):
@@ -80,6 +88,8 @@ def move(start: date, unit: str, count: float) -> date:
     """
     if unit in _DAYS:
         return start + timedelta(days=round(count * _DAYS[unit]))
+    if unit == "month" and count != int(count):
+        start += timedelta(days=_HALF_A_MONTH if count > 0 else -_HALF_A_MONTH)
     index = start.year * 12 + start.month - 1 + int(count * _MONTHS[unit])
     month = days.month(index // 12, index % 12 + 1)
     if month is None:

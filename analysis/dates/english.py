@@ -16,6 +16,7 @@ _YEAR_WORDS = (
     rf"|(?:{_TENS})(?:[ -](?:{_ONES}))?)|(?:one|two) thousand (?:(?:{_ONES}) hundred )?(?:and )?"
     rf"{_SMALL}|two thousand(?=[.,;:)!?]|$| (?:to|until|till|through)\b)"
 )
+_FEW = "[2-9]|1[01]|two|three|four|five|six|seven|eight|nine|ten|eleven"
 _AMBIGUOUS = ("march", "may", "mar", "mar.")  # lower-case months that are other words
 
 
@@ -39,6 +40,7 @@ GROUPS = {
     "year_w": f"(?i:{_YEAR_WORDS})",
     "short": r"[0-9]{2}",
     "count": rf"[1-9][0-9]{{0,2}}|(?i:{alternatives(vocabulary('count', 'en'))})",
+    "week": r"5[0-3]|[1-4][0-9]|[1-9]",
     "decade": r"(?:1[5-9]|20)[0-9]0",
     "decade_s": r"[0-9]0",
     "decade_w": f"(?i:{alternatives(vocabulary('decade', 'en'))})",
@@ -59,10 +61,11 @@ _WEEKDAY = f"(?:{GROUPS['weekday']})"
 _MONTHS = "month month_short"
 _WEEKDAYS = "weekday weekday_short"
 _PRE = r"(?:<part>(?: of)?[ -](?:the month of )?)?"
-_DATE = rf"(?:{_WEEKDAY},? (?:the )?)?"
+_DATE = rf"(?:{_WEEKDAY},? (?:the |[(])?)?"
 _NO_AMOUNT = r"(?![0-9%a-z]|[.,:][0-9]| (?:percent|per cent|[mb]illion|trillion))"
 _PLAIN_DAY = (
-    r"(?<!very )(?<!ach )(?<!Black )(?<!Good )(?<!Cyber )(?<!Super )(?<!irst )(?<!cond )(?<!hird )"
+    r"(?<!\ba )(?<!very )(?<!ach )(?<!Black )(?<!Good )(?<!Cyber )(?<!Super )"
+    r"(?<!irst )(?<!cond )(?<!hird )"
     r"(?<!urth )(?<!ifth )"
 )
 _SPAN = r"(?: ?[-–—] ?| to | through | until | till | and )"
@@ -77,7 +80,9 @@ def _after(words: str) -> str:
     return "(?:" + "|".join(rf"(?<=\b(?i:{word}) )" for word in words.split("|")) + ")"
 
 
-_PREPOSITION = "in|into|since|by|until|till|through|before|after|around|during|as of|throughout"
+_PREPOSITION = (
+    "in|into|circa|since|by|until|till|through|before|after|around|during|as of|throughout"
+)
 _BEFORE_MONTH = _after(
     "in|since|until|till|through|during|around|throughout|ending|ended|starting|beginning"
     "|as early as|as late as|the|its|their|our|this is"
@@ -95,7 +100,10 @@ _YEAR = rf"(?:<year>{_NO_DIGITS}|<year_w>|<shift_year>)"
 _DATED = rf"(?:,? (?:of )?(?:<year_any>{_NO_DIGITS}|<year_w>|<shift_year>))?"
 _LEAD = r"(?P<lead>(?i:between|from) )"
 _IN = r"(?: of| in)? "
-_WEEK_OF = r"(?i:(?P<is_week_of_1>(?:the )?week (?:of|starting|beginning|commencing)(?: on)?|w/c))"
+_WEEK_OF = (
+    r"(?i:(?P<is_week_of_1>(?:the )?week (?:of|starting|beginning|commencing|ending|ended)(?: on)?"
+    r"|w/c))"
+)
 
 FORMS = (
     # days in digits; the American order where both are possible, but for dots
@@ -124,16 +132,34 @@ FORMS = (
         "between from 0",
         rf"{_LEAD}?{_FREE}<day>{_SPAN}<day2>(?: of)? <month>{_DATED}",
     ),
+    Form("between from", rf"{_LEAD}<day_n>{_SPAN}<month2> (?P<day_n2>{_DAY}){_DATED}"),
     Form(
         "between from 0",
         rf"(?:{_LEAD}{_FREE}<day>{_SPAN}<day2>(?: of| in)?|{_FREE}<day>{_SPAN}<day2> of)"
         r" <shift_month>",
     ),
-    Form(f"0 the? ordinal {_WEEKDAYS}", rf"{_FREE}{_DATE}<day>(?:\.| of)? <month>{_DATED}"),
+    Form(
+        f"0 the? ordinal twenty thirty {_WEEKDAYS}",
+        rf"{_FREE}{_DATE}<day>(?:\.| of)? <month>{_DATED}",
+    ),
     Form("0 the? ordinal", r"(?i:the )?<day_th> of <shift_month>"),
     Form(_WEEKDAYS, r"<weekday>,? the <day_th>(?! of)"),
     Form("0 ordinal", rf"{_BEFORE_THE_DAY}<day_th>{_STOP}"),
     Form(_MONTHS, r"<month> ['’]?(?P<short>[4-9][0-9])(?=[.,;:)!?]|$)"),
+    # months and quarters from the first on
+    Form(
+        "the? first",
+        rf"(?i:(?:the )?first (?:(?P<is_month_1>)(?P<month2>{_FEW}) months"
+        rf"|(?P<is_quarter_1>)(?P<quarter2>[23]|two|three) quarters))"
+        rf"(?:(?: of| in)? (?:<year2>{_NO_DIGITS}|<shift_year2>))?",
+    ),
+    Form(
+        "the? first last final",
+        rf"(?i:(?:the )?<nth> (?P<is_weekday_7>(?:trading|business|working) day)) (?:of|in) "
+        rf"(?:<month>{_DATED}|<shift_month>|{_YEAR})",
+    ),
+    Form("week between from", rf"(?i:(?:between |from )?week <week>{_SPAN}(?:week )?<week2>)"),
+    Form("week", rf"(?i:week <week>) (?:of|in) <year>{_NO_DIGITS}"),
     # weeks and weekdays counted within a month or year
     Form(
         "the? nth",
@@ -144,6 +170,10 @@ FORMS = (
     Form("the? week", rf"{_WEEK_OF} (?:the )?<day_th>(?: of)?(?: <month>{_DATED})?"),
     Form("shift_week", rf"<shift_week>,? (?:between|from) <weekday>{_SPAN}<weekday2>"),
     # quarters, halves, seasons
+    Form("the? half", rf"(?i:the )?<half> of <month>{_DATED}"),
+    Form("part", rf"<part>(?: of)?(?: the)?[ -](?:<quarter>|<half>)(?:,?(?: of)? {_YEAR})?"),
+    Form("part", rf"<part>(?: of)?(?: the)?[ -]<season>(?: of|,)? {_YEAR}"),
+    Form("part", rf"{_after('in|since|by|until|during')}<part>(?: of)?[ -]<season>"),
     Form(
         "the? half quarter",
         rf"(?:<half>|<quarter>)(?: of| in|,)?(?: the)?(?: (?:fiscal|calendar)(?: year)?)? {_YEAR}",
@@ -183,6 +213,11 @@ FORMS = (
         r"(?i:the )?<part>(?: of)?(?: the|[ -])(?: ?<decade>['’]?s|(?<=the) ['’]?<decade_s>['’]?s)",
     ),
     # years
+    Form(
+        "this", r"(?P<is_shift_year_0>(?i:this) year) and (?P<is2_shift_year_1>next)(?! [a-z]+ly)"
+    ),
+    Form("0", rf"{_BEFORE_YEAR}(?P<is_pair_1>)<year> and <year2>{_NO_DIGITS}{_STOP}"),
+    Form(_MONTHS, rf"<month>(?:[–—-]| to )<month2> (?:<year2>{_NO_DIGITS}|<shift_year2>)"),
     Form("between from", rf"{_LEAD}(?:<year>|<year_w>){_SPAN}(?:<year2>{_NO_DIGITS}|<year_w2>)"),
     Form("between", rf"{_LEAD}<year>(?= and )"),
     Form("from", rf"{_LEAD}<year>(?= (?:to|through|until|till) )"),
@@ -227,14 +262,25 @@ FORMS = (
     ),
     Form(
         "count 0",
-        r"<count> <unit> (?i:(?P<is_direction_ago>ago)|(?P<is_direction_before>earlier)"
+        r"<count> <unit> (?i:(?P<is_direction_ago>ago(?: today| this (?:week|month))?)"
+        r"|(?P<is_direction_before>earlier)"
         r"|(?P<is_direction_later>later|after (?:that|this)|afterwards?)"
         r"|(?P<is_direction_hence>from (?:now|today)|hence))",
     ),
-    Form("count 0", r"<count> <weekday>s (?P<is_direction_hence>from (?:now|today))"),
+    Form(
+        "count 0",
+        r"<count> <weekday>s "
+        r"(?:(?P<is_direction_hence>from (?:now|today))|(?P<is_direction_ago>ago))",
+    ),
+    Form("a one", r"(?i:(?P<is_direction_past>(?:a|one) week ago(?: on)?)) <weekday_full>"),
+    Form(
+        "the? count 0 months quarter year",
+        r"(?i:the )?(?:<count> )?(?P<unit>months|quarter|year) (?P<is_direction_upto>to|ended|ending)"
+        rf"(?: in| on)? <month>(?: <day_n>{_NO_AMOUNT})?{_DATED}",
+    ),
     Form("count 0", r"<count> (?!days?)<unit> (?P<is_direction_after>after)(?= [a-z])"),
     Form(
-        "the? this past last previous next coming upcoming following these",
+        "the? this =past last previous next coming upcoming following these",
         r"(?i:(?:the |these |this )?(?:(?P<is_direction_past>past|last|previous)"
         r"|(?P<is_direction_next>next|coming|upcoming|following))) <count> <unit>(?! (?:of|in)\b)",
     ),
@@ -245,13 +291,13 @@ FORMS = (
     ),
     Form("the", r"(?i:(?P<is_direction_next>the (?:next|coming)) (?P<unit>decade))"),
     Form(
-        "within",
-        r"(?i:(?P<is_direction_within>within)) (?i:the (?:next|coming|upcoming) )?<count> <unit>"
-        r"(?! of\b)",
+        "within less",
+        r"(?i:(?P<is_direction_within>within|less than(?=.{0,30} from (?:now|today)))) "
+        r"(?i:the (?:next|coming|upcoming) )?<count> <unit>(?: from (?:now|today))?(?! of\b)",
     ),
-    Form("in", rf"(?P<is_direction_in>(?i:in)) <count> <unit>(?:['’] time)?{_STOP}"),
+    Form("in", rf"(?P<is_direction_in>(?i:in)) <count> <unit>(?:['’]s? time)?{_STOP}"),
     # days and weeks
-    Form("shift_day", r"(?!(?<=\w )[TY])<shift_day>(?!['’]s)"),
+    Form("shift_day", r"(?!(?<=\w )[TY])<shift_day>(?!['’]s [A-Z])"),
     Form(
         "now",
         rf"(?P<is_shift_day_0>(?:{_after('between|from')}now(?= (?:and|to|until|till|through) )"
@@ -264,24 +310,35 @@ FORMS = (
         rf"{_PLAIN_DAY}(?:<shift> )?<weekday_full>"
         r"(?! (?:Times|Telegraph|Mail|Night|Post|Ledger|Review|Herald)\b|\.com|['’]s [A-Z])",
     ),
-    Form("shift_week", r"(?!the week)<shift_week>"),
+    Form("shift_week", r"(?!the week(?! (?:after next|before last)))<shift_week>"),
     Form("the? shift weekend", r"(?:<shift> |(?P<lead>(?i:the) )|(?<=\bon ))<weekend>"),
     # decades and centuries
     Form("the? 0", r"(?i:the )?<decade>['’]?s"),
     Form("the", r"(?i:the) (?:['’]<decade_s>|(?P<decade_s>[5-9]0))['’]?s(?! (?:and|or|percent)\b)"),
     Form("the", r"(?i:the) <decade_w>"),
+    Form("the? part", r"(?i:the )?<part>(?: of)?(?: the|[ -])[ ]?<decade_w>"),
+    Form("0", r"(?<=\b[Ii]n )(?P<decade_s>[5-9]0)['’]s"),
+    Form("shift_decade", r"(?!the decade)<shift_decade>"),
+    Form("part", r"<part>(?: of| in)? <shift_decade>"),
     Form("the? 0", r"(?i:the )?<century>(?:st|nd|rd|th) century"),
     # what leans on other words
     Form("recent", r"<recent>"),
     Form("anaphor", r"<anaphor>"),
     Form("that", r"(?P<is_that_1>(?i:that) )(?:<month_full>|<season>)"),
     Form(
+        "the",
+        r"(?i:(?P<is_that_2>the (?:following|next))) (?:<weekday_full>|<month_full>|<season>)",
+    ),
+    Form("the", r"(?i:(?P<is_that_3>the (?:previous|preceding))) <weekday_full>"),
+    Form(
         "shift_month shift_quarter shift_year",
-        r"(?!the (?:year|month|quarter)\b)(?:<shift_month>|<shift_quarter>|<shift_year>)",
+        r"(?!the (?:year|month|quarter)\b(?! (?:after|before) (?:the )?(?:next|last)))"
+        r"(?:<shift_month>|<shift_quarter>|<shift_year>)",
     ),
     Form("the? nth weekday", r"(?i:the )?(?:<nth> )?<weekday> (?P<is_feast_after>after) <holiday>"),
     Form(
-        "the? eve", rf"(?i:(?:the )?(?P<is_feast_eve>eve of)) <holiday>(?:,? <year>{_NO_DIGITS})?"
+        "the? eve",
+        rf"(?i:(?:the )?(?P<is_feast_eve>eve of(?: the)?)) <holiday>(?:,? <year>{_NO_DIGITS})?",
     ),
     Form("holiday", rf"<holiday>(?:,? (?:<year>{_NO_DIGITS}|<shift_year>))?"),
 )

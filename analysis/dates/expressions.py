@@ -57,6 +57,8 @@ class Time:
     lunar: int | None = None
     feast: str | None = None
     that: int | None = None
+    shift_decade: int | None = None
+    week: int | None = None
     fiscal: int | None = None
     pair: int | None = None
     end: Time | None = None
@@ -139,13 +141,17 @@ def read(groups: Iterable[tuple[str, str]], language: str) -> Time:
     start: dict[str, object] = {}
     end: dict[str, object] = {}
     for name, text in groups:
-        if name[-1] == "2" and not name.startswith("is_"):
+        if name.startswith("is2_"):
+            end.update(_value(name.replace("2", "", 1), text, language))
+        elif name[-1] == "2" and not name.startswith("is_"):
             end.update(_value(name[:-1], text, language))
         elif text or name.startswith("is_"):
             start.update(_value(name, text, language))
     if start.pop("more", None):
         for bound in ("low", "high"):
             start[bound] = float(str(start.get(bound, 0))) + 0.5
+    if "day" in start and end.keys() <= {"year", "shift_year"}:  # a year told after the day
+        start, end = {**start, **end}, {}
     return Time(**start, end=Time(**end) if end else None)  # type: ignore[arg-type]
 
 

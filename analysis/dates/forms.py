@@ -23,7 +23,8 @@ _WRITING = re.compile(r"(?:_(?:n|full|any|w|th|s|sure|short))?(2?)(?:__[0-9]+)?$
 class Form(NamedTuple):
     """A pattern and what it may begin with, in kinds of words, words or characters.
 
-    "0" stands for any digit; "the?" says that "the" may stand before the first word.
+    "0" stands for any digit, "=past" for a word that is a kind, too; "the?" says that "the" may
+    stand before the first word.
     """
 
     openings: str
@@ -50,7 +51,7 @@ def name_of(group: str) -> str:
     >>> name_of("month_full2__2"), name_of("is_day_99"), name_of("shift_week")
     ('month2', 'is_day_99', 'shift_week')
     """
-    if group.startswith("is_"):
+    if group.startswith(("is_", "is2_")):
         return group.partition("__")[0]
     return _WRITING.sub(r"\1", group)
 

@@ -19,7 +19,22 @@ _LAST_DAY = 99
 _SPRING_FESTIVAL = "春节"
 _FRESH, _SHORTLY = 7, 30
 _AROUND = 7
-_UNCOUNTED = ("shift_year", "shift_month", "shift_week", "shift_quarter", "shift_day", "decade")
+_PARTS_OF_CENTURY = {
+    "": (0, 99),
+    "early": (0, 9),
+    "middle": (40, 59),
+    "late": (90, 99),
+    "end": (90, 99),
+}
+_UNCOUNTED = (
+    "shift_year",
+    "shift_month",
+    "shift_week",
+    "shift_quarter",
+    "shift_day",
+    "decade",
+    "shift_decade",
+)
 _BREAKS = {0: -2, 1: -2, 6: -1}  # weekday of a feast: where a break of three days begins
 
 
@@ -60,6 +75,8 @@ def is_absolute(time: Time) -> bool:
 
 def leans_on_tense(time: Time) -> bool:
     """Return whether the tense of the clause has a say in which days are meant."""
+    if time.end is not None and time.end.unit is None and leans_on_tense(time.end):
+        return True
     if is_absolute(time):
         return False
     return time.unit is not None or all(getattr(time, field) is None for field in _UNCOUNTED)
@@ -67,26 +84,27 @@ def leans_on_tense(time: Time) -> bool:
 
 def _range(time: Time, end: Time, context: Context) -> Interval | None:
     """Return the days from a start to an end that shares the parts it leaves out."""
-    if time.pair and (time.month or 0) % 12 + 1 != end.month:
+    if time.pair and not _are_neighbours(time, end):
         return None
-    named = (end.month, end.day, end.shift_month, end.weekday, end.quarter, end.half, end.shift_day)
-    if all(part is None for part in named):
-        if time.month is not None and end.bare is None:  # a year told once, after the day
-            return _single(
-                replace(time, end=None, year=end.year, shift_year=end.shift_year), context
-            )
-        if end.year is not None and time.year is not None and end.year // 100 == 20:
-            end = replace(end, year=time.year // 100 * 100 + end.year % 100)
     start = replace(time, end=None, pair=None)
     if end.weekday is not None and end.shift_week is None and end.month is None:
         end = replace(end, shift_week=start.shift_week)
     if start.month is not None and end.month is None and end.day is not None:
         end = replace(end, month=start.month)
+    elif start.month is None and start.day is not None and start.shift_month is None:
+        start = replace(start, month=end.month)
     if _has_no_year(end):
         end = replace(end, year=start.year, shift_year=start.shift_year)
     if (end.month, end.shift_month) == (None, None) and end.day is not None:
         end = replace(end, shift_month=start.shift_month)
     return _ends(start, end, context)
+
+
+def _are_neighbours(one: Time, other: Time) -> bool:
+    """Return whether "January and February" or "2023 and 2024" follow each other."""
+    if one.month is not None:
+        return other.month == one.month % 12 + 1
+    return other.year == (one.year or 0) + 1
 
 
 def _has_no_year(time: Time) -> bool:
@@ -130,7 +148,9 @@ def _single(time: Time, context: Context) -> Interval | None:
         day = _single(replace(time, week_of=None), context)
         return days.week(day.first) if day else None
     if time.that is not None:
-        return _in_year(time, context.told[0].first.year) if context.told else None
+        return _beside(time, context)
+    if time.week is not None:
+        return _numbered_week(time, context)
     if time.month is None and time.quarter is None and time.half is None and time.season is None:
         return _relative(time, context)
     return _calendar(time, context)
@@ -140,7 +160,8 @@ def _decade(time: Time) -> Interval | None:
     """Return a decade or a century; two digits of a decade are of the century told or the last."""
     if time.decade is None:
         first = ((time.century or 0) - 1) * 100
-        return Interval(date(first, 1, 1), date(first + 99, 12, 31))
+        low, high = _PARTS_OF_CENTURY[time.part or ""]
+        return Interval(date(first + low, 1, 1), date(first + high, 12, 31))
     first = time.decade
     if first < 100:
         century = time.century if time.century is not None else 19 if first >= 30 else 20
@@ -163,6 +184,29 @@ def _pointing_back(time: Time, context: Context) -> Interval | None:
     if told.first.month == told.last.month:
         return days.part_of_month(told.first.year, told.first.month, time.part)
     return days.part_of_year(told.first.year, time.part)
+
+
+def _beside(time: Time, context: Context) -> Interval | None:
+    """Return "that summer" of the year told, "the following Friday" or "the previous Monday"."""
+    told = context.told[0] if context.told else None
+    if told is None:
+        return _counted(replace(time, that=None), context) if time.that == 3 else None
+    if time.that == 1:
+        return _in_year(time, told.first.year)
+    if time.weekday is not None:
+        ahead = time.that == 2
+        nearest = Time(low=1, high=1, weekday=time.weekday, direction="hence" if ahead else "ago")
+        return distances.away(nearest, told) if told.first == told.last else None
+    following = (_in_year(time, told.last.year + n) for n in (0, 1))
+    return next((found for found in following if found and found.first > told.last), None)
+
+
+def _numbered_week(time: Time, context: Context) -> Interval | None:
+    """Return a week by its number in ISO 8601."""
+    year = time.year if time.year is not None else context.now.year if context.now else None
+    if year is None or time.week is None:
+        return None
+    return days.week(date.fromisocalendar(year, time.week, 1))
 
 
 def _counted_within(time: Time, context: Context) -> Interval | None:
@@ -197,7 +241,7 @@ def _counted(time: Time, context: Context) -> Interval | None:
     """Return weeks, days, months and years counted from the day of reading."""
     now = context.now
     if time.year is not None:
-        return _part_year(time.year, time) if now or time.day is None else None
+        return _part_year(time.year, time)
     if now is None:
         return None
     if time.recent is not None:
@@ -214,6 +258,9 @@ def _counted(time: Time, context: Context) -> Interval | None:
         return _week(time, context)
     if time.bare and context.chained and context.told:
         return _in_month(context.told[0].last.year, context.told[0].last.month, time)
+    if time.shift_decade is not None:
+        first = now.year // 10 * 10 + 10 * time.shift_decade
+        return _decade(Time(decade=first, part=time.part))
     if time.shift_month is not None:
         year = now.year + (time.shift_year or 0)
         return _in_month(year, now.month + time.shift_month, time)
@@ -227,7 +274,12 @@ def _counted(time: Time, context: Context) -> Interval | None:
 
 
 def _recent(now: date, length: int) -> Interval:
-    """Return the last days up to now; of few ones those of this month, once it is a week old."""
+    """Return the last days up to now, the next ones where negative.
+
+    Of few days back those of this month, once it is a week old.
+    """
+    if length < 0:
+        return Interval(now, now - timedelta(days=length))
     first = now - timedelta(days=length)
     if length <= _SHORTLY and now.day > _FRESH:
         first = max(first, now.replace(day=1))
@@ -247,6 +299,8 @@ def _bare_part(part: str, context: Context) -> Interval | None:
     """Return the beginning, middle or end of this year; of the last one just after its end."""
     if context.now is None:
         return None
+    if context.chained and context.told:
+        return days.part_of_year(context.told[0].last.year, part)
     just_over = part in ("end", "late") and context.now.month <= 2 and context.tense != "future"
     return days.part_of_year(context.now.year - just_over, part)
 
@@ -304,6 +358,8 @@ def _in_month(number: int, which: int, time: Time) -> Interval | None:
     if time.day is not None:
         last = time.day == _LAST_DAY
         return days.day(number, which, _length(number, which) if last else time.day)
+    if time.half is not None:
+        return days.half_of_month(number, which, time.half)
     if time.part in (None, "earlier", "later"):
         return days.month(number, which)
     return days.part_of_month(number, which, time.part or "")
@@ -321,6 +377,8 @@ def _week(time: Time, context: Context) -> Interval | None:
         return None
     shift = time.shift_week
     if shift is None and time.direction is not None:
+        if time.direction in ("coming", "gone"):
+            return _nearest_weekday(time, now)
         shift = {"past": -1, "near": 0, "future": 1}[time.direction]
     whole = days.week(now, shift or 0)
     if time.part is not None:
@@ -339,6 +397,16 @@ def _week(time: Time, context: Context) -> Interval | None:
     if shift is None and context.tense != "future" and found_day > now:
         found_day -= timedelta(days=7)
     return Interval(found_day, found_day)
+
+
+def _nearest_weekday(time: Time, now: date) -> Interval:
+    """Return "this coming Friday" or "this past weekend": the nearest one but for today."""
+    wanted = 5 if time.weekend else time.weekday
+    step = timedelta(days=1 if time.direction == "coming" else -1)
+    found = now + step
+    while found.weekday() != wanted:
+        found += step
+    return Interval(found, found + timedelta(days=1) if time.weekend else found)
 
 
 def _calendar(time: Time, context: Context) -> Interval | None:
@@ -368,7 +436,7 @@ def _last_or_next(
         running = (found for found in around if found.first <= now <= found.last)
         of_year = (found for found in around if found.first.year == now.year)
         return next(running, None) or next(of_year, None)
-    if direction == "past":
+    if direction in ("past", "gone"):
         return next((found for found in reversed(around) if found.last < now), None)
     return next((found for found in around if found.first > now), None)
 
@@ -376,11 +444,14 @@ def _last_or_next(
 def _in_year(time: Time, number: int) -> Interval | None:
     if time.month is not None:
         return _in_month(number, time.month, time)
+    whole = None
     if time.quarter is not None:
-        return days.months(number, 3 * time.quarter - 2, 3 * time.quarter)
-    if time.half is not None:
-        return days.months(number, 6 * time.half - 5, 6 * time.half)
-    return days.season(number, time.season) if time.season else None
+        whole = days.months(number, 3 * time.quarter - 2, 3 * time.quarter)
+    elif time.half is not None:
+        whole = days.months(number, 6 * time.half - 5, 6 * time.half)
+    elif time.season:
+        whole = days.season(number, time.season)
+    return days.part_of(whole, time.part) if whole and time.part else whole
 
 
 def _choose(make: Callable[[int], Interval | None], context: Context) -> Interval | None:
@@ -423,6 +494,8 @@ def _anaphor(kind: str, context: Context) -> Interval | None:
     if unit == "period":
         return _same_period(shift, context)
     back = next((time for time in context.told if _is_within(time, unit)), None)
+    if back is None and context.now and kind == "quarter before":
+        return _counted(Time(shift_quarter=-1), context)
     if back is None:
         return None
     if unit == "year":
@@ -469,12 +542,23 @@ def _is_within(time: Interval, unit: str) -> bool:
 def _distance(time: Time, context: Context) -> Interval | None:
     """Return a time some days, weeks, months or years away, as exact as the words are."""
     now = context.now
+    if time.direction == "upto":
+        return _up_to(time, context)
     if time.direction in ("past", "next", "within"):
         if now is None or (time.direction == "within" and context.tense != "future"):
             return None
         return distances.stretch(time, now)
     base = _base(time, context)
     return distances.away(time, base) if base else None
+
+
+def _up_to(time: Time, context: Context) -> Interval | None:
+    """Return "the three months to June": whole months that end with the one told."""
+    end = _calendar(Time(month=time.month, year=time.year, shift_year=time.shift_year), context)
+    length = {"month": 1, "quarter": 3, "year": 12}[time.unit or "month"] * int(time.low or 1)
+    if end is None:
+        return None
+    return days.months(end.last.year, end.last.month - length + 1, end.last.month)
 
 
 def _base(time: Time, context: Context) -> Interval | None:

@@ -24,9 +24,9 @@ _OPENING_KINDS = (
 )
 _COUNTING = chinese.COUNTING
 _CHINESE_OPENINGS = {  # the first character and those that may follow it
-    f"{_COUNTING}廿": f"{_COUNTING}百千廿个年月季天日号周星礼世 ",
+    f"{_COUNTING}廿": f"{_COUNTING}百千廿个年月季天日号周星礼世小钟 ",
     "上本这下": "上下周星礼个一（( 世1123456789两二三四五六七八九",
-    "今昨明去前": f"年春夏秋冬后（( 123456789{chinese.NUMERALS}两",
+    "今昨明去前": f"年春夏秋冬后明、（( 周个星礼123456789{chinese.NUMERALS}两",
     "周": "一二三四五六日天末",
     "年月岁": "初中底末内",
     "近最": f"近{chinese.NUMERALS}十两几数半0123456789 ",
@@ -137,8 +137,8 @@ def _openings(language: str) -> Mapping[str, tuple[int, ...]]:
 def _keys(form: Form, language: str) -> Iterator[str]:
     """Yield the keys of `_openings` under which a form is to be found."""
     for token in form.openings.split():
-        kind = token.rstrip("?")
-        known = phrases(kind, language)
+        kind = token.rstrip("?").lstrip("=")
+        known = frozenset() if token[0] == "=" else phrases(kind, language)
         if kind == "0":
             yield from "0123456789"
         elif language == "zh":

@@ -28,8 +28,8 @@ _CLAUSE = {
     "en": re.compile(r"[.!?;]\s|\n|(?<=[a-z])(?=[A-Z][a-z]{2,12} )"),
 }
 _AGE = re.compile(
-    r"[^。！？，,.!?]{0,30}?[0-9]{1,4} ?(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?) ?"
-    r"(?:之?前|ago)[^。！？，,.!?]{0,30}"
+    r"[^。！？，,.!?]{0,30}?(?<![0-9])[0-9]{1,3} ?(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?)"
+    r" ?(?:之?前|ago)[^。！？，,.!?]{0,30}"
 )
 _TO = re.compile(r" ?[至到–—~～-] ?| (?:to|through|until|till) (?:the )?")
 _FISCAL = re.compile(
@@ -176,13 +176,14 @@ def _fiscal(text: str, found: Found, when: Interval, queue: deque[_Read]) -> Int
 
 def _against(found: Found, context: Context, published: When) -> Interval | None:
     """Return the hull of the expression's days seen from both ends of the publication."""
-    if published.earliest is None or published.latest is None or is_absolute(found.time):
+    if published.earliest is None or published.latest is None:
         return interval(found.time, context)
     one = interval(found.time, replace(context, now=published.earliest))
-    if published.earliest == published.latest:
+    same = published.earliest == published.latest
+    if one is None or same or (is_absolute(found.time) and found.time.end is None):
         return one
     other = interval(found.time, replace(context, now=published.latest))
-    return hull(one, other) if one and other else None
+    return hull(one, other) if other else None
 
 
 def continues(text: str, before: Found, found: Found, language: str) -> bool:
