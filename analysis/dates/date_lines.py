@@ -30,7 +30,7 @@ _HEADING_MARKS = re.compile(r"^[0-9]+ ?[条则个篇]?|[0-9,()（）:：>»›�
 _LUNAR = re.compile(
     r"(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[闰正冬腊一二三四五六七八九十月初廿]{2,8}"
 )
-_MARKS = re.compile(r"[|｜·•—–丨▸>/\\]|\s-\s|\s{2,}|[,，;；]\s?")
+_MARKS = re.compile(r"[|｜·•∙‧・—–丨▸>/\\]|\s-\s|\s{2,}|[,，;；]\s?")
 _SENTENCE = re.compile(r"[。！？]|[a-z]{2}[.!?][”\"’)]?(?:\s|$)|[!?]$")
 _WIRE_END = re.compile(
     r"\s?(?:[（(](?:周|星期)?[一二三四五六日天][）)])?\s?(?:[\u4e00-\u9fff]{0,6}[电讯][〕）)】]"
@@ -189,7 +189,8 @@ def _place(line: _Line, inner: Range) -> Range:
 
 
 def _without_weekdays(text: str) -> str:
-    return _any_of("zone").sub("", _weekday_words().sub("", text)).rstrip(" ,，")
+    text = _weekday_words().sub("", _CLOCK.sub("", text))
+    return _any_of("zone").sub("", text).rstrip(" ,，")
 
 
 @cache
@@ -202,8 +203,8 @@ def _weekday_words() -> re.Pattern[str]:
 
 def _segment(text: str, place: Range) -> str:
     """Return what stands between the same marks as a day."""
-    before = re.split(r"[|｜·•;；]", text[: place.start])[-1]
-    after = re.split(r"[|｜·•;；]", text[place.end :])[0]
+    before = re.split(r"[|｜·•∙‧・;；]", text[: place.start])[-1]
+    after = re.split(r"[|｜·•∙‧・;；]", text[place.end :])[0]
     return f"{before} {after}"
 
 

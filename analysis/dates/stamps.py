@@ -28,6 +28,7 @@ _WEEK = ("周", "星期", "礼拜")
 
 _N = "〇○零一二三四五六七八九"
 _NUMBER = rf"[0-9]{{1,2}}|[{_N}十廿卅]{{1,3}}"
+_ENDS = r"(?:(?![0-9])|(?=[0-9]{1,2}:[0-9]{2}))"  # a time of day may be glued to the day
 _WITH_YEAR = re.compile(
     r"(?<![0-9A-Za-z./-])(?<![0-9]:)(?:(?:中[华華])?民[国國][ ]?"
     rf"(?P<roc>[0-9]{{2,3}}|[{_N}十百]{{1,6}})(?=[ ]?年|[-/.])"
@@ -35,7 +36,7 @@ _WITH_YEAR = re.compile(
     r"|(?P<short>[0-9]{2})(?=年))"
     rf"(?:[ ]?年[ ]?|[ ]?[-/.][ ]?)(?P<month>{_NUMBER})"
     rf"(?:[ ]?月[ ]?|[ ]?[-/.][ ]?)(?P<day>{_NUMBER})"
-    r"[ ]?日?(?![0-9])"
+    rf"[ ]?日?{_ENDS}"
 )
 _FIGURES = re.compile(
     r"(?<![0-9A-Za-z./-])(?<![0-9]:)(?P<one>[0-9]{1,2})(?P<mark>[-/.])(?P<two>[0-9]{1,2})(?P=mark)"
@@ -105,7 +106,7 @@ def stamps(text: str, order: str = "") -> list[Stamp]:
 def _named() -> tuple[re.Pattern[str], ...]:
     names = alternatives({**vocabulary("month", "en"), **vocabulary("month_short", "en")})
     name = rf"(?P<name>(?i:{names}))(?![A-Za-z])"
-    day, year = r"(?P<day>[0-9]{1,2})(?i:st|nd|rd|th)?", r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+    day, year = r"(?P<day>[0-9]{1,2})(?i:st|nd|rd|th)?", rf"(?P<year>(?:19|20)[0-9]{{2}}){_ENDS}"
     short = r"['’](?P<short>[0-9]{2})(?![0-9])"
     return (
         re.compile(rf"(?<![0-9]){year} {name} {day}(?![0-9:])"),
