@@ -149,16 +149,16 @@ def _likelihood(char: str) -> float:
     return _WIDE if "\u2010" <= char <= "\u2044" or "\uff01" <= char <= "\uff5e" else _OTHER
 
 
+@lru_cache(maxsize=1 << 16)
 def joint(first: str, second: str) -> float:
     """Return how much likelier the second character is behind the first than alone.
 
     A logarithm: above 0 for two that make a word, a little below 0 for others.
+
+    >>> joint("模", "型") > 0 > joint("模", "猫")
+    True
     """
-    return _joint(first.translate(fold()), second.translate(fold()))
-
-
-@lru_cache(maxsize=1 << 16)
-def _joint(first: str, second: str) -> float:
+    first, second = first.translate(fold()), second.translate(fold())
     count = vocabulary().get(first + second, 0) if first >= "\u3400" else 0
     counts, whole = _counts()
     if not count or not counts[first] or not counts[second]:

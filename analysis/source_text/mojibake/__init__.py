@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,9 @@ _REACH = 12  # characters around strange ones that may be damaged too
 _MAC_LETTERS = "∂∑∏π∫Ω√≈∆≠∞≤≥◊ÿŸ⁄ﬁﬂ‡·‚„ıˆ˜¯˘˙˚¸˝˛ˇ"
 _LATIN_LETTERS = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\ufffd" + _MAC_LETTERS
 _MAC = re.compile("[∂∑∏π∫Ω√≈∆≠∞≤≥◊⁄ﬁﬂı˘˙˚˝˛ˇ]")  # those that Windows has not
-_LATIN_PAIR = re.compile(rf"[{_LATIN_LETTERS}]{{2}}")
+_LATIN_PAIR = re.compile(
+    rf"[\x80-\xff{_MAC_LETTERS}][{_LATIN_LETTERS}]|[{_LATIN_LETTERS}][\x80-\xff{_MAC_LETTERS}]"
+)
 _LATIN_RUN = re.compile(
     rf"[{_LATIN_LETTERS}][{_LATIN_LETTERS} -~]{{0,20000}}[{_LATIN_LETTERS}][@-~]?"
 )
@@ -50,22 +52,21 @@ def find(text: str) -> list[Replacement]:
     """
     found = _from_han(text) if _pairs().search(text) else []
     if western.ODD.search(text):
-        found += _from_latin(text)
-        found += _apart(western.find(text), found)
+        found += _from_latin(_without(text, found))
+        found += western.find(_without(text, found))
     if _HAN_AT_LETTER.search(text):
-        found += _apart(_from_letters(text), found)
+        found += _from_letters(_without(text, found))
     return [item for item in found if not _is_shown(text, item)]
 
 
-def _apart(items: Iterable[Replacement], taken: Sequence[Replacement]) -> list[Replacement]:
-    """Return the items that overlap none of those taken already."""
-    ends = sorted((item.end, item.start) for item in taken)
-    kept = []
-    for item in items:
-        at = bisect_right(ends, item.start, key=lambda e: e[0])
-        if at == len(ends) or ends[at][1] >= item.end:
-            kept.append(item)
-    return kept
+def _without(text: str, found: Sequence[Replacement]) -> str:
+    """Return a text with spaces in place of what has been found."""
+    parts = []
+    done = 0
+    for item in sorted(found):
+        parts += [text[done : item.start], " " * (item.end - item.start)]
+        done = item.end
+    return "".join([*parts, text[done:]]) if parts else text
 
 
 def _is_shown(text: str, item: Replacement) -> bool:
@@ -73,7 +74,8 @@ def _is_shown(text: str, item: Replacement) -> bool:
     around = text[max(item.start - 1, 0) : item.start] + text[item.end : item.end + 1]
     if item.end - item.start > _LONGEST_SHOWN or any(map(str.isalnum, around)):
         return False
-    low = max(text.rfind("\n", 0, item.start) + 1, item.start - _MENTION)
+    low = max(item.start - _MENTION, 0)
+    low = max(text.rfind("\n", low, item.start) + 1, low)
     stop = text.find("\n", item.end, item.end + _MENTION)
     return bool(_encodings().search(text, low, stop if stop >= 0 else item.end + _MENTION))
 
@@ -94,26 +96,26 @@ def _from_han(text: str) -> list[Replacement]:
     """Return stretches around strange characters that are another charset's usual ones."""
     if is_japanese(text):
         return []
-    found: list[swaps.Found] = []
     directions = (swaps.utf8_read_as_gbk(text), *_SWAPS)
-    for start, end in _windows(text):
-        for swap in directions:
-            found += swaps.read(text, start, end, swap)
-    return _best(found)
+    return _best(
+        found
+        for start, end in _windows(text)
+        for found in swaps.read_best(text, start, end, directions)
+    )
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
     """Yield the disjoint stretches of one line around strange characters."""
     low = high = -1
     for match in _pairs().finditer(text):
-        start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _REACH)
+        start = max(match.start() - _REACH, 0)
+        start = max(text.rfind("\n", start, match.start()) + 1, start)
         stop = text.find("\n", match.end(), match.end() + _REACH)
-        end = stop if stop >= 0 else min(match.end() + _REACH, len(text))
-        if start > high or "\n" in text[high:start]:
+        if start > high:
             if high > 0:
                 yield low, high
             low = start
-        high = end
+        high = stop if stop >= 0 else min(match.end() + _REACH, len(text))
     if high > 0:
         yield low, high
 
@@ -122,19 +124,23 @@ def _best(found: Iterable[swaps.Found]) -> list[Replacement]:
     """Return the replacements that gain most; of two that overlap the better one."""
     kept: list[Replacement] = []
     for _, item in sorted(found, key=lambda f: -f.gain):
-        if not any(other.start < item.end and item.start < other.end for other in kept):
-            kept.append(item)
+        at = bisect_left(kept, (item.start,))
+        before, behind = kept[at - 1 : at] if at else [], kept[at : at + 1]
+        if all(b.end <= item.start for b in before) and all(item.end <= b.start for b in behind):
+            kept.insert(at, item)
     return kept
 
 
 def _from_latin(text: str) -> list[Replacement]:
     """Return runs of accented letters and signs that are Chinese in another charset."""
-    found: list[swaps.Found] = []
-    if _LATIN_PAIR.search(text):
-        for match in _LATIN_RUN.finditer(text):
-            for swap in _directions(match[0]):
-                found += swaps.read(text, *match.span(), swap)
-    return [item for item in _best(found) if _is_chinese(item.after)]
+    if not _LATIN_PAIR.search(text):
+        return []
+    found = _best(
+        found
+        for match in _LATIN_RUN.finditer(text)
+        for found in swaps.read_best(text, *match.span(), tuple(_directions(match[0])))
+    )
+    return [item for item in found if _is_chinese(item.after)]
 
 
 def _is_chinese(text: str) -> bool:

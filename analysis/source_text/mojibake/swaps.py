@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.records import Change
@@ -34,6 +34,17 @@ _DROP = 45.0  # a stretch ends where it got so much worse
 _LEAST_GAIN = {_UTF8: 12.0, "gb18030": 20.0, "big5hkscs": 20.0}
 _LEAST_WORD = 15.0
 _LEAST_WORTH = -9.6  # by character that is no ASCII: what a repair says is plain text
+_LONG = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}|[\xc3-\xdf][\x80-\xbf]")
+_WORTH_OF_SEQUENCE = 12.0
+_NEAR_BEST = 0.6
+_SHORT = 36  # a stretch in which every charset is tried
+_WINDOWS = {
+    ord(bytes([byte]).decode("cp1252")): byte
+    for byte in range(0x80, 0xA0)
+    if bytes([byte]).decode("cp1252", "ignore")
+}
+_ACCENTED = re.compile(r"[À-ÖØ-öø-ÿ]")
+_LEAST_ACCENTS = 2
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _SEQUENCE = re.compile(
     rb"[\xc3-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}"
@@ -94,6 +105,59 @@ class Found(NamedTuple):
     replacement: Replacement
 
 
+def read_best(text: str, start: int, end: int, swaps: Sequence[Swap]) -> Iterator[Found]:
+    """Yield the parts of a stretch that are much likelier in the most promising charsets."""
+    if end - start <= _SHORT:
+        for swap in swaps:
+            yield from read(text, start, end, swap)
+        return
+    promises = [_promise(text[start:end], swap) for swap in swaps]
+    least = max(promises, default=0.0) * _NEAR_BEST
+    for swap, promise in zip(swaps, promises, strict=True):
+        if promise >= max(least, 1.0):
+            yield from read(text, start, end, swap)
+
+
+def _promise(text: str, swap: Swap) -> float:
+    """Return about how much a stretch gains in another charset, quickly: lost bytes aside."""
+    if swap.right == _UTF8:
+        return _WORTH_OF_SEQUENCE * len(_LONG.findall(_quickly(text, swap.wrong)))
+    if swap.wrong in (LATIN, MAC):
+        after = _quickly(text, swap.wrong).decode(swap.right, "replace")
+        return _likelihood(after) - _likelihood(text)
+    return sum(map(_gains(swap).__getitem__, text))
+
+
+def _quickly(text: str, charset: str) -> bytes:
+    """Return the bytes of a text, with question marks for what a charset cannot show."""
+    if charset == LATIN:
+        return text.translate(_WINDOWS).encode("latin-1", "replace")
+    return text.encode(charset, "replace")
+
+
+def _likelihood(text: str) -> float:
+    return sum(map(likelihoods().__getitem__, text))
+
+
+class _Gains(dict[str, float]):
+    """What each character gains in another charset, at least nothing; worked out on demand."""
+
+    def __init__(self, swap: Swap) -> None:
+        self.swap = swap
+
+    def __missing__(self, char: str) -> float:
+        table = likelihoods()
+        raw = bytes_of(char, self.swap.wrong) if char > "\x7f" else b""
+        after = _char(raw, self.swap.right) if raw else LOST
+        self[char] = value = max(table[after] - table[char], 0.0)
+        return value
+
+
+@cache
+def _gains(swap: Swap) -> _Gains:
+    return _Gains(swap)
+
+
 def read(text: str, start: int, end: int, swap: Swap) -> Iterator[Found]:
     """Yield the parts of a stretch that are much likelier in another charset.
 
@@ -107,9 +171,10 @@ def read(text: str, start: int, end: int, swap: Swap) -> Iterator[Found]:
             continue
         item = _replacement(text, start, raw, tokens[first:last])
         before = text[item.start : item.end]
-        gain += _words(item.after) - _words(before)
+        if gain < 2 * _LEAST_GAIN[swap.right]:
+            gain += _words(item.after) - _words(before)
         least = _LEAST_WORD if _is_word(before, item.after) else _LEAST_GAIN[swap.right]
-        if gain < least or _is_kana(before):
+        if gain < least or _is_meant(before, swap):
             continue
         if not _is_plain(item.after):
             item = _twice(item, swap)
@@ -149,8 +214,13 @@ def _is_plain(text: str) -> bool:
     return len(worths) > text.count(LOST) and sum(worths) > _LEAST_WORTH * len(worths)
 
 
-def _is_kana(text: str) -> bool:
-    """Return whether a text holds kana and nothing that Japanese cannot be written in."""
+def _is_meant(text: str, swap: Swap) -> bool:
+    """Return whether a text is Japanese, or for Mac OS Roman mathematics, and no damage.
+
+    Japanese: it holds kana and nothing that Japanese cannot be written in.
+    """
+    if swap.wrong == MAC:
+        return len(_ACCENTED.findall(text)) < _LEAST_ACCENTS
     return bool(_KANA.search(text)) and text.encode("cp932", "ignore").decode("cp932") == text
 
 
@@ -197,13 +267,11 @@ def _held(values: bytearray) -> bytes:
 def _tokens(text: str, raw: _Bytes, swap: Swap) -> list[_Token]:
     """Return the characters that some bytes make, each with what it gains over the text."""
     table = likelihoods()
-    before = [0.0]
-    start = 0
+    shares: list[float] = []
     for char, end in zip(text, raw.ends, strict=True):
-        share = table[char] / (end - start)
-        for _ in range(end - start):
-            before.append(before[-1] + share)
-        start = end
+        size = end - len(shares)
+        shares += [table[char] / size] * size
+    before = [0.0, *accumulate(shares)]
     cuts = list(_cuts(raw.values, swap.right))
     chars = [_char(raw.values[a:b], swap.right) for a, b in cuts]
     tokens = []
