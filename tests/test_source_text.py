@@ -328,7 +328,7 @@ RESTING = {"byte slip", "mojibake", "spaces", "run together", "converter"}
 _ALONE = [
     *sentences("zh-Hans", "zh-Hant", "en"),
     *(gloss(line, 0.9, random.Random(1)) for line in sentences("zh-Hant")),
-    *(c["text"] for c in REPAIR["changed"] if not RESTING & {*c["actions"]}),
+    *(c["text"] for c in REPAIR["changed"] if not {*RESTING, "gloss"} & {*c["actions"]}),
 ]
 LINE_BY_LINE = st.lists(st.sampled_from(_ALONE), min_size=1, max_size=8).map("\n".join)
 CLAUSE_END = re.compile(r"[，。；：！？\n]|[,.;:!?](?= |$)")

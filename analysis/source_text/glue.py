@@ -16,10 +16,13 @@ _INSIDE = re.compile(
     r"(?<![\w@#/.’'-])([A-Za-z]{0,24}[a-z]|[A-Z]{2,6})([A-Z][a-z]{0,12})(?=[ ,]|[’']s )"
 )
 _STOPPED = re.compile(
-    r"(?<![\w@#/.])([A-Za-z]{1,24}|[\d,]{2,12}%?)([.?!][”’\"]?)(?=([A-Z][A-Za-z]{0,24})[ ,’'])"
+    r"(?<![\w@#/.<`])([A-Za-z]{1,24}|[\d,]{2,12}%?)([.?!][”’\"]?)(?=([A-Z][A-Za-z]{0,24})[ ,’'])"
 )
 _QUOTED = re.compile(r"(?<=[a-z][a-z])[.?!](?=[“‘][A-Z][a-z’ ])")
-_LOOSE = re.compile(r"(?<![\w@#/.’'-])[A-Z][a-z]{2,24}\.(?=([A-Z][a-z]{2,24}) [a-z]{2})")
+_LOOSE = re.compile(
+    r"(?<![\w@#/.’'<`-])(?:[A-Z][a-z]{2,24}\.(?=([A-Z][a-z]{2,24}) [a-z]{2})"
+    r"|[a-z]{2,24}\.(?=([A-Z]{2,5}) [a-z]{2}))"
+)
 _HINT = re.compile(
     r"[A-Z](?:(?<=[a-z.?!][A-Z])|(?<=[.?!][”’\"“‘][A-Z])|(?<=[.?!][”’\"][“‘][A-Z])"
     r"|(?<=[A-Z]{2})(?=[a-z]))"
@@ -28,7 +31,6 @@ _CAMEL = re.compile(r"[a-z][A-Z]")
 _LINE = re.compile(r"[^\n]+")
 _OTHER_BEFORE = re.compile("[\u0370-\u1fff\u2e80-\uffff][ (（]?$")
 _OTHER_BEHIND = re.compile(r" ?[\n\u0370-\u1fff\u2e80-\uffff]")
-_ACRONYM = 5
 _NEXT_WORD = re.compile(r" [A-Za-z\d“\"$€£]")
 _NEXT_CAPITAL = re.compile(r" [A-Z]")
 _DOMAINS = frozenset(("Ai", "App", "Co", "Com", "Io", "Js", "Net", "Org"))
@@ -131,8 +133,7 @@ def _stopped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             continue
         if left.isupper() and len(stop) == 1 and not _goes_on(text, match.end(), right):
             continue
-        is_short = right.isupper() and len(right) <= _ACRONYM and left.islower()
-        is_word = right in _starters() or (len(right) > 1 and (right.istitle() or is_short))
+        is_word = right in _starters() or (len(right) > 1 and right.istitle())
         if len(stop) == 1 and not is_word:
             continue
         before = text[max(match.start() - 2, start) : match.start()]

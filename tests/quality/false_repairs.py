@@ -26,8 +26,8 @@ from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from analysis.records import Origin
-from analysis.source_text import UnreadableError, read
+from analysis.source_text import repair
+from analysis.source_text.script import language
 
 ARTICLE = 3_000
 AROUND = 12
@@ -132,8 +132,8 @@ def sources(folders: list[Path]) -> list[Path]:
     return [path for path in files if path.name.endswith((".deb", ".tar.gz", ".whl", ".txt"))]
 
 
-def show(language: str, action: str, around: tuple[str, str, str]) -> None:
-    print(f"{language:8} {action:14}", " -> ".join(map(repr, around[:2])), "in", repr(around[2]))
+def show(tongue: str, action: str, around: tuple[str, str, str]) -> None:
+    print(f"{tongue:8} {action:14}", " -> ".join(map(repr, around[:2])), "in", repr(around[2]))
 
 
 def count(path: Path, verbose: bool) -> tuple[Counter[str], Counter[tuple[str, str]]]:
@@ -143,18 +143,14 @@ def count(path: Path, verbose: bool) -> tuple[Counter[str], Counter[tuple[str, s
     seen: set[str] = set()
     for text in texts(path):
         for article in articles(text, seen):
-            try:
-                document, working, _ = read(article, Origin())
-            except UnreadableError:
-                continue
-            sizes[document.language] += len(article)
-            for edit in working.plan:
-                repairs[document.language, edit.action] += 1
+            draft = repair(article)
+            tongue = language(draft.text)
+            sizes[tongue] += len(article)
+            for edit in draft.plan:
+                repairs[tongue, edit.action] += 1
                 if verbose and edit.action not in FORMS:
                     low, high = max(edit.span.start - AROUND, 0), edit.span.end + AROUND
-                    show(
-                        document.language, edit.action, (edit.before, edit.after, article[low:high])
-                    )
+                    show(tongue, edit.action, (edit.before, edit.after, article[low:high]))
     return sizes, repairs
 
 
@@ -170,10 +166,10 @@ def main() -> None:
         print(f"{path.name:60}", *(f"{name} {n:,}" for name, n in sorted(counted[0].items())))
         sizes += counted[0]
         repairs += counted[1]
-    for language, size in sorted(sizes.items()):
-        found = {action: n for (name, action), n in sorted(repairs.items()) if name == language}
+    for tongue, size in sorted(sizes.items()):
+        found = {action: n for (name, action), n in sorted(repairs.items()) if name == tongue}
         false = sum(n for action, n in found.items() if action not in FORMS)
-        print(f"{language:8} {size:>11,} characters, {false * 1e6 / size:.2f} per million:", found)
+        print(f"{tongue:8} {size:>11,} characters, {false * 1e6 / size:.2f} per million:", found)
 
 
 if __name__ == "__main__":
