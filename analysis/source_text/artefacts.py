@@ -18,7 +18,7 @@ _LINE = re.compile(r"[^\n]+")
 _CLAUSE = re.compile(r"[^\s，。！？；：、,.!?;:“”‘’「」『』《》()（）\"]+")
 _QUOTED = frozenset('“‘「『《(（"')
 _OF_SCRIPTS = re.compile("[繁簡简][體体]|[簡简]化字|異體|漢字|日[文本語]")
-_CANTONESE = "吓"
+_VARIANTS = "吓麽"  # which only Cantonese, and older books, write
 _FOREIGN_SHARE = 5  # of the telling characters of a line at most one in so many is left over
 
 
@@ -84,8 +84,8 @@ def _left_in_traditional(line: re.Match[str]) -> Iterator[Replacement]:
 
 
 def _is_usual(char: str) -> bool:
-    """Return whether Japanese or Cantonese texts write a character too."""
-    return char in _CANTONESE or bool(char.encode("shift_jis", "ignore"))
+    """Return whether Japanese, Cantonese or older texts write a character too."""
+    return char in _VARIANTS or bool(char.encode("shift_jis", "ignore"))
 
 
 def _is_simplified(line: str) -> bool:
