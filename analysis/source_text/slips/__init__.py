@@ -54,7 +54,7 @@ _REPLACED_BY["!"] = (
     (tuple("！".encode("gbk")), _PUT_BACK),
 )
 _QUESTION = ord("?")
-_QUESTIONED, _QUESTIONED_WHOLE = -5.0, 2
+_QUESTIONED, _QUESTIONED_WHOLE = -5.0, 2  # the latter where a run shows one end only
 
 
 class _Look(NamedTuple):
@@ -121,7 +121,7 @@ def _likeliest(
     best: Reading | None = None
     variants = _variants(text, tokens(text, low, high), places)
     for variant in islice(variants, _MOST_VARIANTS):
-        breaks = _breaks(variant.tokens, places, look.reach)
+        breaks = _breaks(text, variant.tokens, places, look.reach)
         reading = read(variant.tokens, breaks, traditional=traditional)
         reading = reading._replace(worth=reading.worth + variant.price)
         if reading.worth > (best.worth if best else least) and reading.whole >= variant.whole:
@@ -129,16 +129,17 @@ def _likeliest(
     return best
 
 
-def _breaks(got: Tokens, places: Sequence[int], reach: int) -> list[bool]:
+def _breaks(text: str, got: Tokens, places: Sequence[int], reach: int) -> list[bool]:
     """Return for each byte whether one may have been lost beside it.
 
     A run of cut characters opens at the first byte of a character, at or before a strange one,
-    and closes at the second byte of one, at or behind a strange one.
+    and closes at the second byte of one, at or behind a strange one. Beside a mark that is put
+    back nothing was lost: what it cut off is still there.
     """
     opens = {i for at in places for i in range(at - reach, at + 1)}
     closes = {i for at in places for i in range(at, at + reach + 1)}
     return [
-        owner in (closes if i and got.owners[i - 1] == owner else opens)
+        owner in (closes if i and got.owners[i - 1] == owner else opens) and text[owner] > "\x7f"
         for i, owner in enumerate(got.owners)
     ]
 
@@ -169,7 +170,8 @@ def _questioned(got: Tokens) -> Iterator[_Variant]:
     """Yield the bytes with question marks for lost bytes, which many programs write for them."""
     lost = tuple(LOST if byte == _QUESTION else byte for byte in got.values)
     if lost != got.values:
-        yield _Variant(Tokens(lost, got.owners), _QUESTIONED, _QUESTIONED_WHOLE)
+        whole = 1 if lost.count(LOST) > 1 else _QUESTIONED_WHOLE
+        yield _Variant(Tokens(lost, got.owners), _QUESTIONED, whole)
 
 
 def _puts_mark_back(text: str, reading: Reading) -> bool:

@@ -20,7 +20,8 @@ _TRAIL = 0x100  # marks a byte below 0x80 that is no ASCII character but the end
 _NEVER = -math.inf
 _TOTAL = math.log(60_000_000)
 _UNKNOWN = -19.0  # a Han character that the dictionary does not hold
-_STRANGE = -17.0  # a character of another script, or one that is lost
+_LOST_ONE = -12.0  # a character that is lost: it may have been a usual one
+_STRANGE = -17.0  # a character of another script
 _LETTER = -12.0  # a letter with a mark
 _PLAIN = -4.0  # a digit, a Latin letter, a mark
 _RARE_MARK = -6.0
@@ -137,6 +138,8 @@ def _worth(word: str) -> float:
         return math.log(count) - _TOTAL
     if len(word) > 1:
         return _NEVER
+    if word == "\ufffd":
+        return _LOST_ONE
     if is_han(word):
         return _UNKNOWN
     if word in _USUAL_MARKS:
