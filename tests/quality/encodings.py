@@ -62,7 +62,9 @@ def sentences(language: str, *, held_out: bool) -> tuple[str, ...]:
 def _typeset(text: str) -> str:
     """Return English with the quotation marks that news sites print."""
     parts = text.replace("'", "’").split('"')
-    return "".join(part + ("“”"[i % 2] if i < len(parts) - 1 else "") for i, part in enumerate(parts))
+    return "".join(
+        part + ("“”"[i % 2] if i < len(parts) - 1 else "") for i, part in enumerate(parts)
+    )
 
 
 def snippets(name: str, language: str, length: int, *, held_out: bool) -> list[str]:

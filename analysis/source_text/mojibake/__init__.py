@@ -88,8 +88,12 @@ def _encodings() -> re.Pattern[str]:
 
 @cache
 def _pairs() -> re.Pattern[str]:
-    """Return a pattern of two strange characters that stand close together."""
-    return re.compile(f"{strange().pattern}.{{0,2}}{strange().pattern}")
+    """Return a pattern of two strange characters that stand close together.
+
+    A phonetic sign counts too: as such the comma of GBK shows in Big5.
+    """
+    one = f"(?:{strange().pattern}|[\u3105-\u3129])"
+    return re.compile(f"{one}.{{0,2}}{one}")
 
 
 def _from_han(text: str) -> list[Replacement]:
