@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LABELLED, _DATELINE, _PLAIN, _UPDATED = 4, 3, 2, 1
 _HEAD_LINES, _HEAD_PROSE, _FOOT_LINES, _DIARY_LINES = 80, 3, 6, 400
 _LINE_LIMIT, _REST_LIMIT, _LONE_REST, _SHORT_LINE = 160, 70, 4, 40
-_WORDS_IN_CREDIT, _HAN_IN_CREDIT = 5, 14
+_WORDS_IN_SENTENCE, _WORDS_IN_CREDIT, _HAN_IN_CREDIT = 3, 5, 14
 _LINE = re.compile(r"[^\n]+")
 _ANY = re.compile(r"[0-9]|年|月")
 _CLOCK = re.compile(
@@ -146,7 +146,8 @@ def _any_of(kind: str) -> re.Pattern[str]:
 def _label() -> re.Pattern[str]:
     updated, published = _labels_of("updated"), _labels_of("published")
     return re.compile(
-        rf"(?:(?P<updated>{updated})|(?P<published>{published}))(?: on| at)?[\s:：|,，]{{0,4}}$",
+        rf"(?<![A-Za-z])(?:(?P<updated>{updated})|(?P<published>{published}))"
+        rf"(?: on| at)?[\s:：|,，]{{0,4}}$",
         re.IGNORECASE,
     )
 
@@ -169,7 +170,8 @@ def _on_line(line: _Line, order: str, *, label: str = "", is_head: bool) -> Iter
     if not _ANY.search(line.text):
         return
     told = stamps(line.text, order)
-    plain = _is_plain(line.text, told)
+    first, end = told[0].range if told else (0, 0)
+    plain = _is_plain(line.text, told) or _is_wire(line.text[:first], line.text[end:])
     on = frozenset(weekdays(line.text))
     done = 0
     for stamp in told:
@@ -220,7 +222,8 @@ def _is_plain(text: str, told: Sequence[Stamp]) -> bool:
         return True
     if any(_is_long(part) for part in _MARKS.split(words)):
         return False
-    signs = (_CLOCK.search(text), _any_of("credit").search(words), _MARKS.search(rest))
+    marks = _MARKS.search(re.sub(r"\s+", " ", rest)) or "  " in text.strip()
+    signs = (_CLOCK.search(text), _any_of("credit").search(words), marks)
     return any(signs) or words != rest.strip(" ,.()（）[]|·")
 
 
@@ -248,7 +251,8 @@ def _is_prose(text: str) -> bool:
     rest = _rest(text, stamps(text)) if _ANY.search(text) else text
     rest = _any_of("credit").sub("", _any_of("zone").sub("", rest))
     lower = len(re.findall(r"\b[a-z]{2,}", rest))
-    return bool(_SENTENCE.search(rest)) or lower >= _WORDS_IN_CREDIT
+    least = _WORDS_IN_SENTENCE if text.rstrip().endswith(".") else _WORDS_IN_CREDIT
+    return bool(_SENTENCE.search(rest)) or lower >= least
 
 
 def _dateline(line: _Line, order: str) -> Iterator[DateLine]:

@@ -36,7 +36,7 @@ _WITH_YEAR = re.compile(
     r"|(?P<short>[0-9]{2})(?=年))"
     rf"(?:[ ]?年[ ]?|[ ]?[-/.][ ]?)(?P<month>{_NUMBER})"
     rf"(?:[ ]?月[ ]?|[ ]?[-/.][ ]?)(?P<day>{_NUMBER})"
-    rf"[ ]?日?{_ENDS}"
+    rf"(?:[ ]?日)?{_ENDS}"
 )
 _FIGURES = re.compile(
     r"(?<![0-9A-Za-z./-])(?<![0-9]:)(?P<one>[0-9]{1,2})(?P<mark>[-/.])(?P<two>[0-9]{1,2})(?P=mark)"

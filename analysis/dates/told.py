@@ -30,6 +30,7 @@ _WILL = re.compile(r"\bwill(?: have| be| not)?\b(?=[^.!?]{0,160}$)")
 _BY = re.compile(r"\b[Bb]y $")
 _DID = re.compile(r"\b(?:had|was|were|did)\b")
 _CLAUSE = re.compile(r"[，。；！？,;!?]")
+_FROM_ON = re.compile("起(?!诉)")
 _DEADLINE = re.compile(r"(?:之前|以前|前)(?!后|夕|往|后|[一1]天)")
 _LISTED = re.compile(r"[ \t]{0,3}[)）\]】]?[ \t]{0,3}")
 _LISTING = re.compile(r"(?:[-–—|·•(（\[【]|\d{1,2}:\d\d) {0,3}$|[\u4e00-\u9fff」》”] {1,3}$")
@@ -116,6 +117,8 @@ def _times(text: str, language: str, told: tuple[Interval, ...]) -> Iterator[Tol
             continue
         when_told = _tense(text, found.range, language)
         if is_other or not (is_sentence or when_told or found.range.start <= _HEADING):
+            continue
+        if not when_told and _FROM_ON.match(text, found.range.end):
             continue
         chained = before is not None and continues(text, before, found, language)
         when = interval(found.time, Context(None, when_told, told, chained))
