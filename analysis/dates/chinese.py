@@ -145,7 +145,7 @@ FORMS = (
         rf"(?P<anaphor>次年|翌年|隔年|第二年|同年|当年|那年|该年)[ ]?{_M_DAY}"
         r"(?:[ ]?<day>[ ]?[日号]|<part>)?",
     ),
-    Form("shift_month", r"(?<!马)<shift_month>的?<part>?(?!之暗面|[球亮饼薪租])"),
+    Form("shift_month", r"(?<!马)<shift_month>(?:的?<part>)?(?!之暗面|[球亮饼薪租])"),
     # years and their parts
     Form(
         "shift_year",

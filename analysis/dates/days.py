@@ -63,6 +63,12 @@ def part_of_month(number: int, which: int, part: str) -> Interval | None:
     )
 
 
+def quarter(around: date, shift: int = 0) -> Interval | None:
+    """Return the quarter, `shift` quarters from the one that holds `around`."""
+    first = (around.month - 1) // 3 * 3 + 1 + 3 * shift
+    return months(around.year, first, first + 2)
+
+
 def half_of_month(number: int, which: int, half: int) -> Interval | None:
     """Return the first or second half of a month."""
     whole = month(number, which)

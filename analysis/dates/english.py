@@ -275,8 +275,8 @@ FORMS = (
     Form("a one", r"(?i:(?P<is_direction_past>(?:a|one) week ago(?: on)?)) <weekday_full>"),
     Form(
         "the? count 0 months quarter year",
-        r"(?i:the )?(?:<count> )?(?P<unit>months|quarter|year) (?P<is_direction_upto>to|ended|ending)"
-        rf"(?: in| on)? <month>(?: <day_n>{_NO_AMOUNT})?{_DATED}",
+        r"(?i:the )?(?:<count> )?(?P<unit>months|quarter|year) "
+        rf"(?P<is_direction_upto>to|ended|ending)(?: in| on)? <month>(?: <day_n>{_NO_AMOUNT})?{_DATED}",
     ),
     Form("count 0", r"<count> (?!days?)<unit> (?P<is_direction_after>after)(?= [a-z])"),
     Form(

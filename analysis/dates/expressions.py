@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from analysis import lexicons
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 _DIGITS = {
     **{c: i for i, c in enumerate("零一二三四五六七八九")},
@@ -21,6 +21,7 @@ _DIGITS = {
 }
 _LEADING = re.compile(r"[0-9]+")
 _PLACES = {"十": 10, "百": 100, "千": 1000}
+_SAME_WORDS = 4096
 _CENTURY = 50  # two digits from here on are a year of the last century
 
 
@@ -136,7 +137,8 @@ def _english_number(text: str) -> int:
     return total
 
 
-def read(groups: Iterable[tuple[str, str]], language: str) -> Time:
+@lru_cache(maxsize=_SAME_WORDS)
+def read(groups: tuple[tuple[str, str], ...], language: str) -> Time:
     """Return the time that the groups of a pattern tell, the end of a range within it."""
     start: dict[str, object] = {}
     end: dict[str, object] = {}

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from analysis.dates import days, distances
+from analysis.dates.choosing import Context, choose, last_or_next
 from analysis.dates.days import Interval
-from analysis.dates.expressions import Time, holidays
+from analysis.dates.expressions import Time
+from analysis.dates.feasts import holiday, lunar
+from analysis.dates.pointing import anaphor
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+__all__ = ["Context", "interval", "is_absolute", "leans_on_tense"]
 
-_LONG_AGO, _THIS_YEAR = 215, 300
-_FAR_AHEAD = 270
 _LAST_DAY = 99
-_SPRING_FESTIVAL = "春节"
 _FRESH, _SHORTLY = 7, 30
-_AROUND = 7
 _PARTS_OF_CENTURY = {
     "": (0, 99),
     "early": (0, 9),
@@ -26,31 +23,6 @@ _PARTS_OF_CENTURY = {
     "late": (90, 99),
     "end": (90, 99),
 }
-_UNCOUNTED = (
-    "shift_year",
-    "shift_month",
-    "shift_week",
-    "shift_quarter",
-    "shift_day",
-    "decade",
-    "shift_decade",
-)
-_BREAKS = {0: -2, 1: -2, 6: -1}  # weekday of a feast: where a break of three days begins
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """From where an expression is read: the day, the tense of its clause, the times told before.
-
-    `told` begins with the latest. `chained` says that the expression goes on in one breath with
-    it and shares its year. `ahead` is the time that follows in the clause, if one does.
-    """
-
-    now: date | None = None
-    tense: str = ""
-    told: tuple[Interval, ...] = ()
-    chained: bool = False
-    ahead: Interval | None = None
 
 
 def interval(time: Time, context: Context) -> Interval | None:
@@ -79,7 +51,11 @@ def leans_on_tense(time: Time) -> bool:
         return True
     if is_absolute(time):
         return False
-    return time.unit is not None or all(getattr(time, field) is None for field in _UNCOUNTED)
+    counted = (
+        *(time.shift_year, time.shift_month, time.shift_week, time.shift_quarter),
+        *(time.shift_day, time.decade, time.shift_decade),
+    )
+    return time.unit is not None or counted == (None,) * len(counted)
 
 
 def _range(time: Time, end: Time, context: Context) -> Interval | None:
@@ -139,9 +115,9 @@ def _single(time: Time, context: Context) -> Interval | None:
     if time.low is not None or time.unit is not None:
         return _distance(time, context)
     if time.holiday is not None:
-        return _holiday(time, context)
+        return holiday(time, context)
     if time.lunar is not None:
-        return _lunar(time, context)
+        return lunar(time, context)
     if time.nth is not None:
         return _counted_within(time, context)
     if time.week_of is not None:
@@ -172,7 +148,7 @@ def _decade(time: Time) -> Interval | None:
 
 def _pointing_back(time: Time, context: Context) -> Interval | None:
     """Return "that day", or a month, day or part of "that year" or "that month"."""
-    told = _anaphor(time.anaphor or "", context)
+    told = anaphor(time.anaphor or "", context)
     if told is None:
         return None
     if time.month is not None:
@@ -222,7 +198,7 @@ def _counted_within(time: Time, context: Context) -> Interval | None:
         return days.nth_weekday(within, weekday, nth)
 
     if time.month is not None and _has_no_year(time):
-        return _choose(lambda y: make(_in_year(whole, y)), context)
+        return choose(lambda y: make(_in_year(whole, y)), context)
     return make(_single(whole, context))
 
 
@@ -249,8 +225,7 @@ def _counted(time: Time, context: Context) -> Interval | None:
     if time.shift_day is not None:
         return _shift_day(now, time)
     if time.shift_quarter is not None:
-        first = (now.month - 1) // 3 * 3 + 1 + 3 * time.shift_quarter
-        whole = days.months(now.year, first, first + 2)
+        whole = days.quarter(now, time.shift_quarter)
         return days.part_of(whole, time.part) if whole and time.part else whole
     if time.weekday is not None and time.day is not None:
         return _weekday_and_day(time, now)
@@ -290,7 +265,7 @@ def _end_day(time: Time, context: Context) -> Interval | None:
     """Return the first or last day of a year."""
     which, day = (1, 1) if time.day == 1 else (12, 31)
     if time.shift_year == 0:
-        return _choose(lambda y: days.day(y, which, day), context)
+        return choose(lambda y: days.day(y, which, day), context)
     now = context.now
     return days.day(now.year + (time.shift_year or 0), which, day) if now else None
 
@@ -419,26 +394,10 @@ def _calendar(time: Time, context: Context) -> Interval | None:
     if number is not None:
         return _in_year(time, number)
     if time.direction is not None:
-        return _last_or_next(lambda y: _in_year(time, y), time.direction, context.now)
+        return last_or_next(lambda y: _in_year(time, y), time.direction, context.now)
     if time.half is not None and not context.chained:
         return _this_half(time.half, context)
-    return _choose(lambda y: _in_year(time, y), context)
-
-
-def _last_or_next(
-    make: Callable[[int], Interval | None], direction: str, now: date | None
-) -> Interval | None:
-    """Return the last one that is over, the one of this year ("near") or the next to begin."""
-    if now is None:
-        return None
-    around = [found for y in range(now.year - 2, now.year + 3) if (found := make(y)) is not None]
-    if direction == "near":
-        running = (found for found in around if found.first <= now <= found.last)
-        of_year = (found for found in around if found.first.year == now.year)
-        return next(running, None) or next(of_year, None)
-    if direction in ("past", "gone"):
-        return next((found for found in reversed(around) if found.last < now), None)
-    return next((found for found in around if found.first > now), None)
+    return choose(lambda y: _in_year(time, y), context)
 
 
 def _in_year(time: Time, number: int) -> Interval | None:
@@ -452,91 +411,6 @@ def _in_year(time: Time, number: int) -> Interval | None:
     elif time.season:
         whole = days.season(number, time.season)
     return days.part_of(whole, time.part) if whole and time.part else whole
-
-
-def _choose(make: Callable[[int], Interval | None], context: Context) -> Interval | None:
-    """Return the one of the years' intervals that the chain, the tense or nearness points to."""
-    chained = _chain(make, context)
-    if chained is not None or context.now is None:
-        return chained
-    now = context.now
-    around = [found for y in range(now.year - 5, now.year + 6) if (found := make(y)) is not None]
-    past = [found for found in around if found.first <= now]
-    future = [found for found in around if found.last >= now]
-    if not past or not future:
-        return None
-    if context.tense == "future" and (future[0].first - now).days <= _FAR_AHEAD:
-        return future[0]
-    reach = _THIS_YEAR if past[-1].first.year == now.year else _LONG_AGO
-    if context.tense or (now - past[-1].last).days <= reach:
-        return past[-1]
-    return future[0]
-
-
-def _chain(make: Callable[[int], Interval | None], context: Context) -> Interval | None:
-    """Return the first such interval at or after the time told before it in one breath."""
-    before = context.told[0] if context.told and context.chained else None
-    if before is None or before.first.year != before.last.year:
-        return None
-    for number in (before.first.year, before.first.year + 1):
-        found = make(number)
-        if found is not None and found.last >= before.first:
-            return found if context.now is None or found.first <= context.now else None
-    return None
-
-
-def _anaphor(kind: str, context: Context) -> Interval | None:
-    """Return "that day", "the next month" ... counted from the last time as exact as that."""
-    which, _, unit = kind.rpartition(" ")
-    shift = {"next": 1, "same": 0}.get(which, 0)
-    if kind.endswith("before"):
-        unit, shift = kind.removesuffix(" before"), -1
-    if unit == "period":
-        return _same_period(shift, context)
-    back = next((time for time in context.told if _is_within(time, unit)), None)
-    if back is None and context.now and kind == "quarter before":
-        return _counted(Time(shift_quarter=-1), context)
-    if back is None:
-        return None
-    if unit == "year":
-        return days.year(back.first.year + shift)
-    if unit in ("month", "quarter"):
-        length = 1 if unit == "month" else 3
-        first = back.first.month + shift * length
-        return days.months(back.first.year, first, first + length - 1)
-    if unit == "week":
-        return days.week(back.first, shift)
-    step = timedelta(days=shift)
-    return Interval(back.first + step, back.last + step)
-
-
-def _same_period(shift: int, context: Context) -> Interval | None:
-    """Return the period told before, in the year before or in the year of reading."""
-    back = context.told[0] if context.told else None
-    if back is None or (back.last - back.first).days > 366:
-        return None
-    if shift == 0 and context.now is None:
-        return None
-    shift = -1 if shift else (context.now.year if context.now else 0) - back.first.year
-    first = days.month(back.first.year + shift, back.first.month)
-    last = days.month(back.last.year + shift, back.last.month)
-    if first is None or last is None:
-        return None
-    if back.first == back.last:  # a day: its year, as "three years ago" means a year
-        return days.year(first.first.year)
-    if back.first.day == 1 and (back.last + timedelta(days=1)).day == 1:
-        return Interval(first.first, last.last)
-    return Interval(first.first.replace(day=back.first.day), last.first.replace(day=back.last.day))
-
-
-def _is_within(time: Interval, unit: str) -> bool:
-    """Return whether a time is as exact as one day (for a week, too), month, quarter or year."""
-    if unit == "quarter":
-        return 80 < (time.last - time.first).days < 100
-    if unit == "week" and (time.last - time.first).days == days.SUNDAY:
-        return True
-    exact = {"year": 1, "month": 2}.get(unit, 3)
-    return time.first.timetuple()[:exact] == time.last.timetuple()[:exact]
 
 
 def _distance(time: Time, context: Context) -> Interval | None:
@@ -578,55 +452,3 @@ def _base(time: Time, context: Context) -> Interval | None:
     return (
         here if time.direction == "later" and told is None and context.tense == "future" else None
     )
-
-
-def _holiday(time: Time, context: Context) -> Interval | None:
-    """Return the days of a holiday in the year that is told or chosen."""
-    rows = holidays().get(time.holiday or "", {})
-
-    def make(number: int) -> Interval | None:
-        row = rows.get(str(number)) or rows.get("")
-        if row is None:
-            return None
-        first = date.fromisoformat(f"{number}-{row['first']}")
-        if time.feast == "after":
-            return _after_feast(_feast(first, 1, int(row["break"]), "break"), time)
-        return _feast(first, int(row["days"]), int(row["break"]), time.feast)
-
-    if time.year is not None:
-        return make(time.year)
-    if time.shift_year is not None:
-        return make(context.now.year + time.shift_year) if context.now else None
-    return _choose(make, context)
-
-
-def _feast(first: date, length: int, break_length: int, which: str | None) -> Interval:
-    """Return the days that words behind a holiday's name tell of it."""
-    if which in ("eve", "next", "day"):
-        day = first + timedelta(days={"eve": -1, "next": 1}.get(which, 0))
-        return Interval(day, day)
-    if which == "break":
-        shift = _BREAKS.get(first.weekday(), 0) if break_length == 3 else 0
-        begin = first + timedelta(days=shift)
-        return Interval(begin, begin + timedelta(days=break_length - 1))
-    last = first + timedelta(days=length - 1)
-    if which == "around":
-        margin = timedelta(days=_AROUND)
-        return Interval(first - margin, max(last, first + margin))
-    return Interval(first, last)
-
-
-def _after_feast(feast: Interval, time: Time) -> Interval | None:
-    """Return the nth Monday or working day after a holiday."""
-    begin = feast.last if time.weekday == days.WORKDAY else feast.first
-    rest = Interval(begin + timedelta(days=1), begin + timedelta(days=60))
-    return days.nth_weekday(rest, time.weekday or 0, time.nth or 1)
-
-
-def _lunar(time: Time, context: Context) -> Interval | None:
-    """Return a day of the first month of the Chinese calendar."""
-    first = _holiday(Time(holiday=_SPRING_FESTIVAL, year=time.year, feast="day"), context)
-    if first is None:
-        return None
-    day = first.first + timedelta(days=(time.lunar or 1) - 1)
-    return Interval(day, day)

@@ -95,7 +95,7 @@ def _read(form: Reader, match: re.Match[str], language: str) -> Found:
             start += len(value)
         else:
             told.append((name, value))
-    return Found(Range(start, end), read(told, language))
+    return Found(Range(start, end), read(tuple(told), language))
 
 
 @cache

@@ -28,7 +28,8 @@ _CLAUSE = {
     "en": re.compile(r"[.!?;]\s|\n|(?<=[a-z])(?=[A-Z][a-z]{2,12} )"),
 }
 _AGE = re.compile(
-    r"[^。！？，,.!?]{0,30}?(?<![0-9])[0-9]{1,3} ?(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?)"
+    r"[^。！？，,.!?]{0,30}?(?<![0-9])[0-9]{1,3} ?"
+    r"(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?)"
     r" ?(?:之?前|ago)[^。！？，,.!?]{0,30}"
 )
 _TO = re.compile(r" ?[至到–—~～-] ?| (?:to|through|until|till) (?:the )?")
@@ -50,7 +51,7 @@ def _cues(language: str) -> re.Pattern[str]:
     if language == "zh":
         return re.compile(rf"(?P<future>(?:{future})(?!军|近|功))|(?P<past>(?:{past})(?!去))")
     verb = r"(?: to)?(?:(?: not| be| have| been| only| also| soon){1,3} [a-z]+| [a-z]+)?"
-    return re.compile(rf"\b(?:(?P<future>{future}){verb}|(?P<past>{past}|[a-z]{{2,15}}ed))\b", re.I)
+    return re.compile(rf"\b(?:(?P<future>{future}){verb}|(?P<past>{past}|[a-z]{{2,15}}ed))\b")
 
 
 def tense(text: str, found: Range, language: str) -> str:
@@ -62,8 +63,9 @@ def tense(text: str, found: Range, language: str) -> str:
     if language == "zh" and after[:1] in "，,":
         after = after[1:]
     after = _CLAUSE[language].split(after)[0]
-    cues = [*_cues(language).finditer(before)][-1:] or [*_cues(language).finditer(after)][:1]
-    return (cues[0].lastgroup or "") if cues else ""
+    nearest = deque(_cues(language).finditer(before.lower()), maxlen=1)
+    cue = nearest[0] if nearest else _cues(language).search(after.lower())
+    return (cue.lastgroup or "") if cue else ""
 
 
 def resolve(
@@ -91,7 +93,8 @@ def resolve(
         chained = last is not None and continues(text, last, found, language)
         if leans_on_tense(found.time):
             mood = tense(text, found.range, language) or _inherited(text, last, found, mood)
-        context = Context(None, mood, told, chained, _ahead(text, found, queue, published))
+        ahead = _ahead(text, found, queue, published)
+        context = Context(published.earliest, mood, told, chained, ahead)
         when = _against(found, context, published)
         if when is None:
             queue.extendleft((part, ()) for part in reversed(parts))
@@ -121,12 +124,12 @@ def _with_joined(text: str, times: list[Found]) -> Iterator[_Read]:
 def _are_ends(text: str, one: Found, other: Found) -> bool:
     """Return whether the words around two times make them the ends of a range."""
     between = text[one.range.end : other.range.start]
-    if len(between) > _LONGEST_TO or not (_is_end(one.time) and _is_end(other.time)):
+    if not 0 < len(between) <= _LONGEST_TO:
         return False
-    if _TO.fullmatch(between):
-        return True
     lead = text[max(one.range.start - len("between "), 0) : one.range.start].lower()
-    return between == " and " and lead == "between "
+    if not _TO.fullmatch(between) and (between, lead) != (" and ", "between "):
+        return False
+    return _is_end(one.time) and _is_end(other.time)
 
 
 def _is_end(time: Time) -> bool:
@@ -151,7 +154,7 @@ def _ahead(text: str, found: Found, queue: deque[_Read], published: When) -> Int
     between = text[found.range.end : following.range.start]
     if len(between) > _REACH["en"] or _CLAUSE["en"].search(between):
         return None
-    context = Context(tense=tense(text, following.range, "en"))
+    context = Context(published.earliest, tense(text, following.range, "en"))
     return _against(following, context, published)
 
 
@@ -177,8 +180,8 @@ def _fiscal(text: str, found: Found, when: Interval, queue: deque[_Read]) -> Int
 def _against(found: Found, context: Context, published: When) -> Interval | None:
     """Return the hull of the expression's days seen from both ends of the publication."""
     if published.earliest is None or published.latest is None:
-        return interval(found.time, context)
-    one = interval(found.time, replace(context, now=published.earliest))
+        return interval(found.time, replace(context, now=None))
+    one = interval(found.time, context)
     same = published.earliest == published.latest
     if one is None or same or (is_absolute(found.time) and found.time.end is None):
         return one
