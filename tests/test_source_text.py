@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import ftfy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,9 +17,12 @@ from hypothesis import strategies as st
 from analysis import answers, lexicons
 from analysis.records import Analysis, Origin, Span
 from analysis.source_text import UnreadableError, convert, read, repair, replay, wording
+from analysis.source_text.decode import decode
 from analysis.source_text.script import script, traditional_only
 from tests.golden.repairs import GOLDEN, records
+from tests.quality.encodings import distance
 from tests.quality.mangled import instabilities
+from tests.quality.mojibake import DIRECTIONS, samples
 from tests.quality.text_damage import gloss, sentences
 
 CASES = Path(__file__).parent / "cases"
@@ -75,6 +79,52 @@ def test_a_stray_byte_costs_its_own_character_only(encoding: str) -> None:
     assert text.replace("\ufffd", "") == "\n".join(lines)
 
 
+DAMAGED_BYTE = {
+    "zh-Hans": ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "hz"),
+    "zh-Hant": ("utf-16-be", "gb18030", "big5", "big5hkscs"),
+    "en": ("utf-16-le", "cp1252"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"), [(lang, name) for lang in DAMAGED_BYTE for name in DAMAGED_BYTE[lang]]
+)
+@pytest.mark.parametrize("damage", ["dropped", "00", "80", "FF"])
+def test_one_damaged_byte_leaves_the_rest_readable(
+    language: str, encoding: str, damage: str
+) -> None:
+    text = "\n".join(sentences(language)[:4])
+    raw = text.encode(encoding)
+    for at in range(8, len(raw) - 8, 1 + len(raw) // 9):
+        put_in = b"" if damage == "dropped" else bytes.fromhex(damage)
+        read_back, _ = decode(raw[:at] + put_in + raw[at + (not put_in) :])
+        lines = zip(text.split("\n"), read_back.split("\n"), strict=False)
+        changed = [pair for pair in lines if pair[0] != pair[1]]
+        assert len(changed) <= 2
+        assert sum(distance(*pair) for pair in changed) <= 40
+    assert decode(raw)[0] == text
+
+
+def test_utf16_behind_a_stray_byte_is_read() -> None:
+    text = "\n".join(sentences("zh-Hans"))
+    raw = text.encode("utf-16-le")
+    at = len(raw) // 3 // 2 * 2
+    again, encoding = decode(b"\xff\xfe" + raw[:at] + b"\x00" + raw[at:])
+    assert encoding == "utf-16"
+    assert distance(again, text) <= 2
+
+
+def test_lines_behind_a_mark_may_be_in_another_encoding() -> None:
+    hans = sentences("zh-Hans")[:3]
+    raw = b"\n".join([hans[0].encode("utf-8-sig"), hans[1].encode("gb18030"), hans[2].encode()])
+    assert decode(raw) == ("\n".join(hans), "utf-8-sig; gb18030 in line 2")
+
+
+def test_seven_bit_text_that_is_no_chinese_stays() -> None:
+    for text in ("awk '~{print}~{x}' file", "a ~{ b ~} c", "~{~}", "use ~~ and ~{}~} here"):
+        assert decode(text.encode()) == (text, "utf-8")
+
+
 def test_lines_in_different_encodings_are_each_read() -> None:
     hans, hant = sentences("zh-Hans")[:3], sentences("zh-Hant")[3:6]
     data = b"\n".join(
@@ -93,7 +143,7 @@ def test_lines_in_different_encodings_are_each_read() -> None:
 
 def test_a_claimed_charset_is_a_hint_only() -> None:
     text = sentences("zh-Hans")[0]
-    for claimed in ("gb2312", "big5", "utf-8", "no-such-charset", ""):
+    for claimed in ("gb2312", "big5", "utf-8", "utf-16", "hex", "idna", "no-such-charset", ""):
         assert read(text.encode("gb18030"), Origin(charset=claimed))[0].text == text
 
 
@@ -257,6 +307,44 @@ def test_an_edit_inside_an_earlier_one_is_replayed() -> None:
     draft = repair(text)
     assert draft.text == replay(text, draft.plan) == "網絡\n數據"
     assert {edit.action for edit in draft.plan} == {"entity", "gloss"}
+
+
+MISREAD = [
+    damaged for way in DIRECTIONS for _, damaged in samples(way, "half", held_out=False, limit=3)
+]
+
+
+@given(st.lists(st.sampled_from(MISREAD), min_size=1, max_size=4).map("\n".join))
+@settings(max_examples=100, deadline=None)
+def test_repair_of_the_wrong_charset_is_stable(text: str) -> None:
+    once = repair(text).text
+    assert repair(once).text == once
+
+
+def test_only_what_is_in_the_wrong_charset_is_changed() -> None:
+    wrong = "摮豢嵗皜祈岫"
+    for before, after in (
+        ("主辦單位坦承，" + wrong + "的責任還不清楚。", "學校測試"),
+        ("她在Zürich說，浜哄伐鏅鸿兘還很遠。", "人工智能"),
+        ("He said it抯 over.", "’s"),
+        ("老师布置的作业是“ÈË¹¤ÖÇÄÜ”四个字。", "人工智能"),
+    ):
+        (edit,) = repair(before).plan
+        assert (edit.action, edit.after) == ("mojibake", after)
+        text = repair(before).text
+        assert text == before[: edit.span.start] + after + before[edit.span.end :]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you see “Ã©” for é, the file is UTF-8 that was read as Latin-1.",
+        "页面出现“浜哄伐”这样的乱码，多半是把UTF-8当成GBK来读。",
+        "「鈥檚」是把 UTF-8 讀成 GBK 的結果。",
+    ],
+)
+def test_scraps_in_texts_about_encodings_are_meant(text: str) -> None:
+    assert repair(text).text == text
 
 
 # --- the way back --------------------------------------------------------------------------------
@@ -577,15 +665,35 @@ def ftfy_cases(name: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("negative", 31), ("in-the-wild", 69), ("synthetic", 30), ("language-names", 20)],
+    [("negative", 31), ("in-the-wild", 70), ("synthetic", 30), ("language-names", 20)],
 )
 def test_mojibake_cases_of_ftfy(name: str, least: int) -> None:
     cases = ftfy_cases(name)
-    good = sum(
-        read(c["original"], Origin())[1].repaired in (c.get("fixed-encoding"), c["fixed"])
-        for c in cases
-    )
+    good = sum(_is_mended(repair(c["original"]).text, c) for c in cases)
     assert good >= least, f"{good} of {len(cases)}"
+
+
+@pytest.mark.parametrize("name", ["in-the-wild", "synthetic", "language-names", "known-failures"])
+def test_mojibake_is_mended_wherever_ftfy_alone_mends_it(name: str) -> None:
+    lost = [
+        c["label"]
+        for c in ftfy_cases(name)
+        if _is_mended(ftfy.fix_text(c["original"]), c)
+        and not _is_mended(repair(c["original"]).text, c)
+    ]
+    assert lost == []
+
+
+def _is_mended(text: str, case: dict[str, str]) -> bool:
+    """Return whether a text is as wanted; quotation marks stay, a missing space may be put in."""
+    plain = [
+        re.sub(r"(?<=[.!?]) ?", "", t.translate(STRAIGHT))
+        for t in (text, case["fixed"], case.get("fixed-encoding", case["fixed"]))
+    ]
+    return plain[0] in plain[1:]
+
+
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 def opencc_cases(configuration: str) -> list[tuple[str, str]]:
@@ -638,12 +746,15 @@ def test_wording_cases_of_opencc(configuration: str, least: int) -> None:
     ("name", "key"),
     [
         ("binary_signatures", ("bytes",)),
+        ("dialect_characters", ("character",)),
+        ("encoding_words", ("word",)),
         ("camel_names", ("name",)),
         ("converter_words", ("written",)),
         ("frame_labels", ("label",)),
         ("frame_lines", ("form", "place", "kind", "words")),
         ("heteronyms", ("character",)),
         ("markup_lessons", ("word",)),
+        ("radical_forms", ("radical",)),
         ("reading_lessons", ("word",)),
         ("script_signs", ("sign",)),
         ("sentence_starters", ("word",)),

@@ -29,12 +29,15 @@ _ALIASES = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "big5": "big5hkscs",
-    "iso-8859-1": "cp1252",
+    "cp950": "big5hkscs",
+    "iso8859-1": "cp1252",
     "ascii": "utf-8",
     "utf_8": "utf-8",
 }
 _BONUS = (8.0, 1.5)  # for the charset that suits the whole file best, and for the second
 _HINT = 1.0
+# Charsets that are tried only where the origin claims them; UTF-16 and HZ are always looked for.
+_HINT_NAME = re.compile(r"cp\d{3,4}|iso8859-\d+|euc_(?:jp|kr)|shift_jis|koi8-[rtu]|mac-\w+|johab")
 _SAMPLE = 32768
 _GOOD = -9.0  # by character, as a logarithm: worse is no plain text of this charset
 _EIGHT_BIT = tuple(bytes([byte]) for byte in range(0x80, 0x100))
@@ -123,7 +126,8 @@ def _name(charset: str) -> str:
         known = codecs.lookup(charset.strip()).name if charset.strip() else ""
     except LookupError:
         return ""
-    return _ALIASES.get(known, known)
+    name = _ALIASES.get(known, known)
+    return name if name in _CANDIDATES or _HINT_NAME.fullmatch(name) else ""
 
 
 def _marked(raw: bytes, mark: bytes, name: str) -> tuple[str, str]:

@@ -28,6 +28,7 @@ _MENTION = 300  # characters within which encodings are spoken about
 _REACH = 12  # characters around strange ones that may be damaged too
 _MAC_LETTERS = "∂∑∏π∫Ω√≈∆≠∞≤≥◊ÿŸ⁄ﬁﬂ‡·‚„ıˆ˜¯˘˙˚¸˝˛ˇ"
 _LATIN_LETTERS = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\ufffd" + _MAC_LETTERS
+_QUOTES = "“”‘’…–—•"  # may stand before the run as themselves
 _MAC = re.compile("[∂∑∏π∫Ω√≈∆≠∞≤≥◊⁄ﬁﬂı˘˙˚˝˛ˇ]")  # those that Windows has not
 _LATIN_PAIR = re.compile(
     rf"[\x80-\xff{_MAC_LETTERS}][{_LATIN_LETTERS}]|[{_LATIN_LETTERS}][\x80-\xff{_MAC_LETTERS}]"
@@ -142,7 +143,8 @@ def _from_latin(text: str) -> list[Replacement]:
     found = _best(
         found
         for match in _LATIN_RUN.finditer(text)
-        for found in swaps.read_best(text, *match.span(), tuple(_directions(match[0])))
+        for start in range(match.start(), match.start() + 1 + (match[0][0] in _QUOTES))
+        for found in swaps.read_best(text, start, match.end(), tuple(_directions(match[0])))
     )
     return [item for item in found if _is_chinese(item.after)]
 
