@@ -49,7 +49,7 @@ drawn = {
     "figures": source.figures(figures, margins.figure_words(figures)),
     "left_out": source.regions(regions, text),
 }
-margins.legend(layers)
+margins.legend(layers, repaired, regions)
 st.html(
     source.draw(
         text,

@@ -287,7 +287,7 @@ def guessed_titles(store: Store) -> list[str]:
 
 
 def guessed_names(store: Store) -> list[str]:
-    """Return the names outside the registry that stand in no document but as a guess."""
+    """Return names outside the registry, and posts, that stand in no document but as a guess."""
     found = store.frame(
         f"""
         with named as (
@@ -295,6 +295,8 @@ def guessed_names(store: Store) -> list[str]:
             from statements
             union all select document, person_id, person, span from events
             union all select document, organization_id, organization, span from events
+            union all select document, destination_id, destination, span from events
+            union all select document, '~', post, span from events where post <> ''
             union all select document, organization_id, organization, sentence from figures),
         damaged as (
             select distinct n.name from named n join repairs p on p.document = n.document

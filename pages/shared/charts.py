@@ -82,12 +82,18 @@ def figure(height: int) -> go.Figure:
     return chart
 
 
-def time_axis(chart: go.Figure) -> None:
-    """Give a chart an axis of time whose months are numbers, as Plotly names them in English."""
+def time_axis(chart: go.Figure, first: Any, last: Any) -> None:
+    """Give a chart from `first` to `last` an axis whose months are numbers.
+
+    Plotly names months in English, whatever the language; a day is never cut into hours.
+    """
     day, month, year = ("%m-%d", "%Y-%m", "%Y") if language() == "en" else TIMES_ZH
+    short_ = pd.Timestamp(last) - pd.Timestamp(first) < 8 * DAY
     chart.update_xaxes(
         type="date",
         hoverformat="%Y-%m-%d",
+        dtick=_ms(DAY) if short_ else None,
+        tick0="2000-01-01" if short_ else None,
         tickformatstops=[
             {"dtickrange": [None, 2_419_199_999], "value": day},
             {"dtickrange": ["M1", "M11"], "value": month},
@@ -121,9 +127,9 @@ def stance_marks(points: pd.DataFrame, documents: pd.DataFrame, chosen: str = ""
     """Return the chart of statements over time, documents as rectangles behind them."""
     chart = figure(470)
     stance_axis(chart)
-    time_axis(chart)
     if points.empty:
         return chart
+    time_axis(chart, points["earliest"].min(), points["latest"].max())
     placed = place(points)
     _document_rectangles(chart, documents[documents["id"].isin(points["document"])], placed)
     few = len(placed) <= FEW
@@ -275,7 +281,7 @@ def monthly(months: pd.DataFrame) -> go.Figure:
     """Return medians and middle halves a month, for more statements than can be drawn singly."""
     chart = figure(470)
     stance_axis(chart)
-    time_axis(chart)
+    time_axis(chart, months["month"].min(), months["month"].max())
     middle = bars(months["high"] - months["median"], months["median"] - months["low"])
     chart.add_scatter(
         x=months["month"],

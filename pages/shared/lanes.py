@@ -52,7 +52,7 @@ def chart(events: pd.DataFrame, kinds: Sequence[str]) -> go.Figure:
         fixedrange=True,
     )
     drawn.update_xaxes(fixedrange=True, showgrid=True)
-    charts.time_axis(drawn)
+    charts.time_axis(drawn, rows["first"].min(), rows["last"].max())
     return drawn
 
 

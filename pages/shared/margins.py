@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,17 +32,9 @@ def forget_place() -> None:
     st.query_params.pop("at", None)
 
 
-def choose_layers() -> list[str]:
+def choose_layers() -> tuple[str, ...]:
     """Draw the choice of what is marked in the source; kept in the address as `marks`."""
-    return st.pills(
-        t("reader_marks"),
-        LAYERS,
-        selection_mode="multi",
-        default=LAYERS,
-        format_func=lambda layer: t(f"layer_{layer}"),
-        key="marks",
-        bind="query-params",
-    )
+    return filters.pills("marks", LAYERS, t("reader_marks"), LAYERS, name="layer")
 
 
 def facts(row: Any, words: list[str], damage: list[tuple[str, str]]) -> None:
@@ -219,7 +212,7 @@ def figure_words(figures: pd.DataFrame) -> list[str]:
     return [" · ".join(amounts.facts(row)[:3]) for row in figures.itertuples(index=False)]
 
 
-def legend(layers: list[str]) -> None:
+def legend(layers: Sequence[str], repaired: list[Reading], regions: pd.DataFrame) -> None:
     """Draw what the marks in the source mean."""
     samples = [
         ("statements", f'<span class="said up">{html.escape(t("label_optimist"))}</span>'),
@@ -228,14 +221,16 @@ def legend(layers: list[str]) -> None:
         ("statements", f'<span class="said off">{html.escape(t("label_none"))}</span>'),
         ("events", f'<span class="event">{html.escape(t("layer_events"))}</span>'),
         ("figures", f'<span class="figure">{html.escape(t("layer_figures"))}</span>'),
-        ("repairs", f'<span class="ledger-reading">{html.escape(t("key_reading"))}</span>'),
-        ("repairs", f'<span class="ledger-reading guess">{html.escape(t("guessed"))}</span>'),
-        ("repairs", f'<span class="ledger-lost">{html.escape(t("lost_short"))}</span>'),
-        ("left_out", f'<span class="left-out">{html.escape(t("layer_left_out"))}</span>'),
+        ("repairs", readings.key(repaired, whole=True)),
+        ("left_out", "" if regions.empty else _left_out()),
     ]
-    body = " ".join(sample for layer, sample in samples if layer in layers)
+    body = " ".join(sample for layer, sample in samples if layer in layers and sample)
     if body:
         st.html(f'<p class="ledger-source ledger-legend">{body}</p>')
+
+
+def _left_out() -> str:
+    return f'<span class="left-out">{html.escape(t("layer_left_out"))}</span>'
 
 
 def repaired(repairs: pd.DataFrame) -> None:

@@ -37,7 +37,7 @@ def excerpt(
 
     `span` and `evidence` (start, end, weight) count in the source; `text` begins at `offset` of
     it. Weights above 0 point to the optimist pole: a straight line and an upward triangle; below
-    0 a wavy line and a downward one. `script` ("hans" or "hant") converts Chinese characters.
+    0 a dashed line and a downward one. `script` ("hans" or "hant") converts Chinese characters.
     """
     read: Callable[[str], str] = html.escape
     if script and language.startswith("zh"):

@@ -277,10 +277,18 @@ def legible(
     return "".join(parts)
 
 
-def key(readings: Iterable[Reading]) -> str:
-    """Return what the signs beside an excerpt mean, as HTML; "" where there is none."""
+def key(readings: Iterable[Reading], *, whole: bool = False) -> str:
+    """Return what the signs beside an excerpt mean, as HTML; "" where there is none.
+
+    Of a `whole` document the faint and the parting signs are told as well.
+    """
     found = list(readings)
     signs = []
+    if whole and any(not r.after.strip() and r.start < r.end for r in found):
+        signs.append(f'<span class="ledger-slip">{html.escape(t("key_dropped"))}</span>')
+    if whole and any(not r.after.strip() and r.start == r.end for r in found):
+        words = html.escape(t("key_parted"))
+        signs.append(f'<span><span class="ledger-parted"></span>{words}</span>')
     guesses = sum(r.is_guess for r in found)
     if any(r.certain and r.after.strip() and r.start < r.end for r in found):
         signs.append(f'<span class="ledger-reading">{html.escape(t("key_reading"))}</span>')

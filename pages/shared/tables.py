@@ -187,7 +187,7 @@ def latest_events(rows: pd.DataFrame, n: int) -> None:
 def who(row: Any) -> str:
     """Return whom an event is about, and where to."""
     words = " · ".join(guesses.name(words) for words in (row.person, row.organization) if words)
-    return f"{words} → {row.destination}" if row.destination else words
+    return f"{words} → {guesses.name(row.destination)}" if row.destination else words
 
 
 def event_facts(row: Any) -> list[str]:
@@ -196,7 +196,7 @@ def event_facts(row: Any) -> list[str]:
     lead = ": ".join(words for words in (t(f"one_{row.kind}"), who(row)) if words)
     if not pd.isna(row.people):
         lead += f" ({t('people', n=f'{row.people:,}')})"
-    return [lead, t(f"status_{row.status}"), row.post, date]
+    return [lead, t(f"status_{row.status}"), guesses.name(row.post), date]
 
 
 def events(rows: pd.DataFrame) -> None:
@@ -212,7 +212,8 @@ def _event(row: Any) -> Sequence[str]:
     return (
         _dated(row),
         f"{html.escape(t(f'one_{row.kind}'))}<small>{html.escape(t(f'status_{row.status}'))}</small>",
-        html.escape(who(row)) + (f"<small>{html.escape(row.post)}</small>" if row.post else ""),
+        html.escape(who(row))
+        + (f"<small>{html.escape(guesses.name(row.post))}</small>" if row.post else ""),
         quotations.folded(row, span),
     )
 

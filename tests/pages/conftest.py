@@ -25,6 +25,11 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example.build_empty(tmp_path_factory.mktemp("empty"))
 
 
+@pytest.fixture(scope="session")
+def damaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return example.build_damaged(tmp_path_factory.mktemp("damaged"))
+
+
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch, small: Path) -> Open:
     """Return a function that opens a page of the dashboard over a store."""

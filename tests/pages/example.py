@@ -69,6 +69,14 @@ HOSTILE_TEXT = f"""{HOSTILE}
 An analyst called {HOSTILE} said: "{HOSTILE} will arrive next year." The bill was 5 dollars.
 """
 
+DAMAGED = """雄風海報：?梢韵胂,誰買單
+
+\ufffd\ufffd財經訊，漁火資本合伙人顧清?和認(rèn)為,領網域裏的公司應先賺錢，通用人工智能只是口號。「我們不會再投。」他說。
+
+相關推薦
+夏天怎麼養車
+"""
+
 TRANSLATED = """Big guy Lin Ruoshui was interviewed again. He believes that the road is wrong and \
 that no amount of cards will lead to general intelligence. "Do the application first," he said.
 """
@@ -170,6 +178,13 @@ def build(root: Path) -> Path:
 def build_empty(root: Path) -> Path:
     """Write and publish a store without documents."""
     files = store.write_shard([], root / ".building")
+    store.publish(root, root / ".building", files, {"code": "hand"})
+    return root
+
+
+def build_damaged(root: Path) -> Path:
+    """Write and publish a store with one damaged document beside a machine translation."""
+    files = store.write_shard([_damaged(), _translated()], root / ".building")
     store.publish(root, root / ".building", files, {"code": "hand"})
     return root
 
@@ -392,6 +407,40 @@ def _hostile() -> Analysis:
     draft.add("repairs", Edit("artefact", "<script>", "", draft.at("<script>"), certain=False))
     draft.add("regions", Region("bad-1", draft.at("=1+1"), "advertisement"))
     return draft.close(0.9)
+
+
+def _damaged() -> Analysis:
+    draft = _Draft(
+        Document(
+            "dam-1",
+            DAMAGED,
+            "雄風海報：。可以想象，誰買單",
+            "zh-Hant",
+            path="dam-1.txt",
+            encoding="utf-8; gb18030 in lines 3, 5-6",
+        )
+    )
+    draft.add("repairs", Edit("gloss", "(rèn)", "", draft.at("(rèn)")))
+    draft.add(
+        "repairs",
+        Edit("byte slip", "?梢韵胂,", "。可以想象，", draft.at("?梢韵胂,"), certain=False),
+    )
+    draft.add("repairs", Edit("byte slip", "顧清?和", "顧清和", draft.at("顧清?和"), certain=False))
+    draft.add("repairs", Edit("converter", "領網域", "領域", draft.at("領網域")))
+    lost = "\ufffd\ufffd"
+    draft.add("repairs", Edit("unrecoverable", lost, lost, draft.at(lost), certain=False))
+    draft.add("repairs", Edit("run together", "", "\n", Span(40, 40)))
+    draft.add("regions", Region("dam-1", draft.at("相關推薦"), "related"))
+    draft.add("regions", Region("dam-1", draft.at("夏天怎麼養車"), "related"))
+    draft.say(
+        "領網域裏的公司應先賺錢，通用人工智能只是口號",
+        -0.8,
+        "顧清和",
+        mode="reported",
+        speaker_span=draft.at("顧清?和"),
+        evidence=["口號"],
+    )
+    return draft.close(-0.8)
 
 
 def _empty() -> Analysis:
