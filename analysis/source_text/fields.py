@@ -17,7 +17,7 @@ _SHARED = re.compile(r"今天小编分享的[^:：]{1,12}[:：](.{4,80}?)(?:[,�
 _ENDED = re.compile(r"[。.；;,，、:：…][”’」』\"')）]*$")
 _NUMBERED = re.compile(r"\d{1,3}[.、)）]|[一二三四五六七八九十]{1,3}、|[QA][:：]|问[:：]|答[:：]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_BY = re.compile(r"By ([A-Z][^|,]{2,60}?)(?:\s?[|,].{0,60})?$")
+_BY = re.compile(r"(?:By|by|BY) ([A-Z][^|,]{2,60}?)(?:\s?[|,].{0,60})?$")
 _ASIDE = re.compile(r"[（(【\[][^（）()]{0,40}[）)】\]]$|[,，／/].{5,}$|[,，] .*$")
 _PIECES = re.compile(r"\s*[|｜·•∙>›»▸→/／:：_—]+\s*|\s[-–]\s")
 _ISSUED = re.compile(
@@ -147,6 +147,9 @@ def _sites(working: WorkingText, layout: Layout, origin: Origin) -> Iterator[str
         issued = _ISSUED.search(line)
         if issued:
             yield issued.group(1)
+    for author in (*_labelled(working, layout, "author"), *_signed(working, layout)):
+        beside = (line.partition(f"{author} ")[2] for found, line in shown if found.part == "meta")
+        yield from (name for name in beside if 2 <= len(name) <= _LIMIT_SITE and " " not in name)
     yield from _heads(working, layout)
 
 
@@ -155,14 +158,13 @@ def _heads(working: WorkingText, layout: Layout) -> Iterator[str]:
     around = [working.original_script(*found.range) for found in layout.frames]
     heads = [i for i, found in enumerate(layout.frames[:_FIRST]) if found.part == "head"]
     for i in heads:
-        for piece in _PIECES.split(around[i]):
-            name = _EDITION.sub("", piece.strip(" :"))
-            if not 2 <= len(name) <= _LIMIT_SITE or frame.is_listed(frame.bare(name)):
-                continue
-            others = around[:i] + around[i + 1 :]
-            again = any(name in line for line in others) and len(name) > 2
-            if frame.is_site(name) and " " not in name or again:
-                yield name
+        name = _EDITION.sub("", _PIECES.split(around[i].strip(" :"))[0].strip())
+        if not 2 <= len(name) <= _LIMIT_SITE or frame.is_listed(frame.bare(name)):
+            continue
+        others = around[:i] + around[i + 1 :]
+        again = any(name in line for line in others) and len(name) > 2
+        if (frame.is_site(name) and " " not in name) or again:
+            yield name
 
 
 def _first_line(working: WorkingText, layout: Layout) -> str:

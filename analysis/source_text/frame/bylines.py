@@ -13,6 +13,8 @@ _VALUE_LIMIT = 40
 _LIMIT = 180
 _PART = re.compile(r"[\s\u3000,，;；]{1,8}([^\s:：|｜丨/／,，;；]{1,20})\s{0,3}[:：|｜丨/／]")
 _SIGNED = 60
+_BRACKET = re.compile(r"[（(]")
+_OPENERS = "〔（(【["
 _CREDIT = 220
 _HAN_NAME = "[\\u4e00-\\u9fff]{2,4}"
 _LATIN_NAME = r"[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){1,3}"
@@ -70,15 +72,21 @@ def labels(line: str, *, strict: bool = False) -> tuple[tuple[str, str], ...]:
             return ()
         label = part[: separator.start()].strip().lower()
         field, bar = words.labels().get(label, ("", None))
-        if bar is None or (bar and not set(separator.group()) & set(_BARS)):
-            return ()
         value = part[separator.end() :].strip(" \t\u3000")
+        barred = bool(set(separator.group()) & set(_BARS)) or _is_han_name(value)
+        if bar is None or (bar and not barred):
+            return ()
         if len(value) > _VALUE_LIMIT or re.search("[。！？!?；…]", value):
             return ()
         if strict and field != "publisher":
             return ()
         found.append((field, value))
     return tuple(found)
+
+
+def _is_han_name(value: str) -> bool:
+    name = _BRACKET.split(value, maxsplit=1)[0]
+    return 2 <= len(name) <= 3 and name[0] in words.surnames()
 
 
 def _parts(line: str) -> list[str]:
@@ -122,12 +130,14 @@ def is_reporter(line: str) -> bool:
 
 def signature(line: str) -> int:
     """Return where a reporter's bracket at the start of a paragraph ends, 0 without one."""
-    match = _reporter().match(line)
+    match = _reporter().match(line) if line[0] in _OPENERS else None
     return match.end() if match and match.group()[-1] in "〕）)】]" else 0
 
 
 def credit(line: str) -> int:
     """Return where the bracket begins with which editors sign the end of a line, -1 without one."""
+    if line[-1] not in ")）":
+        return -1
     tail = line[-_CREDIT:]
     match = _credit().search(tail)
     return len(line) - len(tail) + match.start() if match else -1

@@ -17,6 +17,7 @@ from analysis import lexicons
 PARTS = ("head", "title", "meta", "lead", "insert", "body", "tail")
 FRAMES = frozenset({"head", "meta", "insert", "tail"})
 START = ("head", "title", "meta", "lead", "body")
+END = ("title", "lead", "insert", "body", "tail")
 FOLLOWS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "head": ("head", "title", "lead", "body"),
@@ -55,8 +56,10 @@ def _arrivals() -> tuple[tuple[tuple[int, float], ...], ...]:
 def decode(signs: Sequence[Iterable[str]]) -> list[str]:
     """Return the part of the page that each line belongs to.
 
-    >>> decode([{"whole any", "length tiny"}, {"solid", "stopped", "length long"}])
+    >>> decode([{"whole any", "certain"}, {"solid", "stopped", "length long"}])
     ['head', 'body']
+
+    Something always stays: a page cannot end before its article.
     """
     if not signs:
         return []
@@ -74,7 +77,7 @@ def decode(signs: Sequence[Iterable[str]]) -> list[str]:
         ]
         best = [value + step[0] for value, step in zip(_emission(line), steps, strict=True)]
         pointers.append([step[1] for step in steps])
-    at = max(range(len(PARTS)), key=best.__getitem__)
+    at = max((i for i, part in enumerate(PARTS) if part in END), key=best.__getitem__)
     way = [at]
     for row in reversed(pointers):
         at = row[at]

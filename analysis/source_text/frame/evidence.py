@@ -23,6 +23,8 @@ _LETTERS = re.compile(r"[^a-z0-9]+")
 _TAIL = 30
 _LIMIT = 200
 _META = {"stamp", "byline", "labels", "counts", "writer", "name", "starts head"}
+_CERTAIN = {"whole any", "starts any", "holds any", "abstract repeats", "credit"}
+_DOUBTS = {"echoed", "announced", "dialogue", "diary", "entry", "quotation"}
 _WORDS = {
     "whole any",
     "whole ends",
@@ -47,6 +49,10 @@ def evidence(rows: Sequence[Line], origin: Origin) -> list[frozenset[str]]:
     _names(rows, own, origin)
     _under(rows, own)
     _beside(rows, own)
+    _behind(own)
+    for found in own:
+        if found & _CERTAIN and not found & _DOUBTS:
+            found.add("certain")
     return [frozenset(found) for found in own]
 
 
@@ -85,16 +91,27 @@ def _dialogue(rows: Sequence[Line], own: list[set[str]]) -> None:
 
 
 def _diary(rows: Sequence[Line], own: list[set[str]]) -> None:
-    """Mark dates that head entries: several of them, each before running text."""
-    heads = [i for i in range(len(own) - 1) if "stamp" in own[i] and "solid" in own[i + 1]]
-    loose = [
-        i
-        for i in range(len(own) - 1)
-        if "stamp" in own[i] and "stamp" not in own[i + 1] and "stopped" in own[i + 1]
-    ]
-    if len(loose) >= 3 or len(heads) >= 2:
-        for i in {*heads, *loose}:
+    """Mark dates, times and numbers that head entries: several of them, each over sentences."""
+    for sign, least in (("stamp", 3), ("number", 3)):
+        heads = [i for i, found in enumerate(own) if sign in found and _opens_entry(own, i, sign)]
+        if len(heads) < least and not _all_over_solid(own, heads):
+            continue
+        for i in heads:
             own[i].add("diary")
+            if "solid" not in own[i + 1]:
+                own[i + 1].add("entry")
+
+
+def _opens_entry(own: list[set[str]], i: int, sign: str) -> bool:
+    """Return whether a sentence follows within two lines, and no other such head before it."""
+    after = own[i + 1 : i + 3]
+    if not after or sign in after[0] or {"whole ends", "labels", "counts"} & after[0]:
+        return False
+    return "stopped" in after[0] or (len(after) > 1 and "stopped" in after[1])
+
+
+def _all_over_solid(own: list[set[str]], heads: list[int]) -> bool:
+    return len(heads) > 1 and all("solid" in own[i + 1] for i in heads)
 
 
 def _lists(rows: Sequence[Line], own: list[set[str]]) -> None:
@@ -172,7 +189,7 @@ def _known(
         text = rows[i].text
         for field, value in bylines.labels(text) if "labels" in own[i] else ():
             (sites if field == "publisher" else people).append(value)
-        if text.startswith("By ") and "byline" in own[i]:
+        if text.lower().startswith("by ") and "byline" in own[i]:
             people += text[3:].split(" and ")
         people += bylines.signed(text)
         later = [other.text.casefold() for other in rows[i + 4 :][-_TAIL:]]
@@ -189,7 +206,7 @@ def _under(rows: Sequence[Line], own: list[set[str]]) -> None:
     links = comments = abstract = False
     before: set[str] = set()
     for i, row in enumerate(rows):
-        if links:
+        if links and "solid" not in own[i]:
             own[i].add("under links")
         if comments:
             own[i].add("under comments")
@@ -206,7 +223,7 @@ def _under(rows: Sequence[Line], own: list[set[str]]) -> None:
             comments = comments or "comments" in kinds or _counts_comments(row.text)
         items = own[i] & {"numbered", "bullet"} or "solid" not in own[i]
         abstract = "abstract" in own[i] or abstract and bool(items) and "name" not in own[i]
-        if i and "whole any" in own[i - 1] and "advertisement" in before:
+        if "advertisement" in before and "solid" not in own[i]:
             own[i].add("under advertisement")
         before = kinds
 
@@ -226,6 +243,19 @@ def _beside(rows: Sequence[Line], own: list[set[str]]) -> None:
         ):
             own[i].add("abstract repeats")
             break
+
+
+def _behind(own: list[set[str]]) -> None:
+    """Mark the lines behind the article's own end, its source, where most are no sentences."""
+    for i in range(len(own) // 3, len(own) - 2):
+        if not own[i] & {"source", "credit"}:
+            continue
+        rest = own[i + 1 :]
+        stopped = sum("stopped" in found for found in rest)
+        if stopped * 5 <= len(rest) * 2 and not any("length long" in found for found in rest):
+            for found in rest:
+                found.add("behind the source")
+            return
 
 
 def _counts_comments(text: str) -> bool:

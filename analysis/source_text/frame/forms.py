@@ -37,7 +37,8 @@ _LATIN_NAME = re.compile(
     r"[A-Z][\w.’'-]{0,20}(?: (?:de|van|von|da|del|bin|al|la|le|[A-Z][\w.’'-]{0,20})){1,3}$"
 )
 _BYLINE = re.compile(
-    r"By [A-Z][\w.’'-]{0,20}(?:,? (?:and|de|van|von|[A-Z][\w.’'-]{0,20}|\| [A-Z][\w ]{1,20})){0,8}"
+    r"(?:By|by|BY) [A-Z][\w.’'-]{0,20}"
+    r"(?:,? (?:and|de|van|von|[A-Z][\w.’'-]{0,20}|\| [A-Z][\w ]{1,20})){0,8}"
     r"(?:,[^.!?]{1,40})?$"
 )
 _TRIANGLES = "▲▼△▽"
@@ -70,7 +71,7 @@ def signs(line: str) -> frozenset[str]:
 
 
 def _sentence(line: str) -> Iterator[str]:
-    if is_stopped(line):
+    if is_stopped(line) and line[-1] not in "?？":
         yield "stopped"
     if is_solid(line):
         yield "solid"
@@ -136,7 +137,7 @@ def _menu(line: str) -> Iterator[str]:
     soft = [t for t in _tokens(line, _SOFT) if t]
     if len(hard) >= 2 and max(map(size, hard)) <= 10:
         yield "menu" if max(map(size, hard)) <= 6 or len(hard) > 3 else "parts"
-    elif len(soft) >= 3 and max(map(size, soft)) <= 5 and any(map(_is_han, soft)):
+    elif len(soft) >= 3 and max(map(size, soft)) <= 5 and sum(map(_is_han, soft)) * 2 > len(soft):
         yield "words"
     known = sum(map(words.is_listed, {t.lower() for t in (*hard, *soft)}))
     if known and len(soft) + len(hard) > 2 and size(line) <= 30:
@@ -179,10 +180,12 @@ def is_caption(line: str) -> bool:
 def _credited() -> re.Pattern[str]:
     """Return a pattern of the credits at the end of a caption."""
     pictured = words.pattern("pictured").pattern
+    handed = "|".join(re.escape(word) for word in words.of("pictured") if word[1:].endswith("图"))
     return re.compile(
         rf"(?:{pictured})(?:\s?[／/:：|｜丨]\s?| by )\S[^。！？]{{0,30}}$"
         rf"|[（(][^（）()]{{0,24}}(?:{pictured})[^（）()]{{1,14}}[）)]$"
         rf"|[（(][^（）()]{{1,24}}(?:{pictured})[）)]$"
+        rf"|[\s\u3000][^\s。]{{0,8}}(?:{handed})$"
         r"|[\u4e00-\u9fff]{2,4}\s?摄[）)]?$|[/／](?:file photo|getty images|afp|ap|reuters)$"
     )
 

@@ -58,7 +58,7 @@ def is_solid(line: str) -> bool:
     (True, False)
     """
     length = size(line)
-    if length < 18:
+    if length < 18 or (line[-1] in "?？" and not _INNER_STOP.search(line) and "，" not in line):
         return False
     return is_stopped(line) or (length >= 40 and bool(_INNER_STOP.search(line)))
 

@@ -68,30 +68,29 @@ def listed(line: str) -> tuple[Entry, ...]:
 def present(text: str) -> tuple[str, ...]:
     """Return the phrases that frames anywhere hold and that a text holds."""
     lowered = text.lower()
-    return tuple(
-        e.words for e in _entries("holds").values() if e.place == "any" and e.words in lowered
-    )
+    return tuple(phrase for phrase in _anywhere("holds") if phrase in lowered)
 
 
 def betrays(line: str, phrases: Sequence[str]) -> bool:
     """Return whether a line begins with words of frames anywhere, or holds one of the phrases."""
     lowered = line[:_START].lower().replace("：", ":").lstrip(_BULLETS)
-    starts = _by_first("starts", 1).get(lowered[:1], ())
-    if phrases and len(line) <= _LIMIT and any(phrase in line.lower() for phrase in phrases):
+    if lowered.startswith(_anywhere("starts")):
         return True
-    return any(
-        lowered.startswith(w) and _entries("starts")[w].place == "any" and _ends_word(lowered, w)
-        for w in starts
-    )
+    return bool(phrases) and len(line) <= _LIMIT and any(p in line.lower() for p in phrases)
+
+
+@cache
+def _anywhere(form: str) -> tuple[str, ...]:
+    return tuple(e.words for e in _entries(form).values() if e.place == "any")
 
 
 def _held(lowered: str) -> str:
+    """Return the phrase that a line holds: one of anywhere before others, then the longest."""
     known = _by_first("holds", 2)
-    for pair in {a + b for a, b in zip(lowered, lowered[1:], strict=False)} & known.keys():
-        for words in known[pair]:
-            if words in lowered:
-                return words
-    return ""
+    pairs = {a + b for a, b in zip(lowered, lowered[1:], strict=False)} & known.keys()
+    found = [words for pair in pairs for words in known[pair] if words in lowered]
+    rank = _entries("holds")
+    return max(found, key=lambda w: (rank[w].place == "any", len(w), w), default="")
 
 
 def _ends_word(text: str, words: str) -> bool:
