@@ -16,9 +16,10 @@ _INSIDE = re.compile(
     r"(?<![\w@#/.’'-])([A-Za-z]{0,24}[a-z]|[A-Z]{2,6})([A-Z][a-z]{0,12})(?=[ ,]|[’']s )"
 )
 _STOPPED = re.compile(
-    r"(?<![\w@#/.<`])([A-Za-z]{1,24}|[\d,]{2,12}%?)([.?!][”’\"]?)(?=([A-Z][A-Za-z]{0,24})[ ,’'])"
+    r"((?<![\w@#/.<`])(?:[A-Za-z]{1,24}|[A-Za-z-]{0,12}\d[\d,]{0,12}%?)|(?<=[\w%”’])\))"
+    r"([.?!][”’\"]?)(?=([A-Z][A-Za-z]{0,24})[ ,’'])"
 )
-_QUOTED = re.compile(r"(?<=[a-z][a-z])[.?!](?=[“‘][A-Z][a-z’ ])")
+_QUOTED = re.compile(r"(?<=[a-z][a-z])[.?!](?=[“‘][A-Z][a-z’ ])|[.?!][”’](?=[“‘][A-Z][a-z’ ])")
 _LOOSE = re.compile(
     r"(?<![\w@#/.’'<`-])(?:[A-Z][a-z]{2,24}\.(?=([A-Z][a-z]{2,24}) [a-z]{2})"
     r"|[a-z]{2,24}\.(?=([A-Z]{2,5}) [a-z]{2}))"
@@ -129,7 +130,11 @@ def _stopped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         yield quoted.end(), " "
     for match in _STOPPED.finditer(text, start, end):
         left, stop, right = match.groups()
-        if right in _DOMAINS or left.lower() in _abbreviations() or len(left) < 2:
+        if (
+            right in _DOMAINS
+            or left.lower() in _abbreviations()
+            or (left.isalpha() and len(left) == 1)
+        ):
             continue
         if left.isupper() and len(stop) == 1 and not _goes_on(text, match.end(), right):
             continue

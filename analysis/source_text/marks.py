@@ -10,9 +10,12 @@ from functools import cache
 from analysis import lexicons
 from analysis.records import Change
 from analysis.source_text.edits import LINE_END, UNRECOVERABLE, Replacement
-from analysis.source_text.script import fold
+from analysis.source_text.script import fold, traditional_only
 
-_ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = re.compile(
+    r"&(?:amp;){0,3}(?:(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+    r"|(?:amp|gt|ldquo|lt|mdash|nbsp|quot|rdquo)(?![;\w=]))"
+)
 _HIDDEN_TAG = re.compile(r"&(?:amp;)?lt;/?[a-zA-Z!][^&<>\n]{0,200}&(?:amp;)?gt;")
 _MENTION = re.compile(
     r"(?:写|用|打|输入|寫|輸入)\s?&\w{2,8};(?=[，、。；]|$)"
@@ -22,12 +25,14 @@ _MENTION = re.compile(
 _DENSE = 4  # entities for each word about markup, where they are damage all the same
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,10}[ >/]|!--)")
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+"
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+"
 )
 _JOINERS = "\u200c\u200d"
 _AS_EMOJI = "\ufe0f"
+_WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _LATIN_WIDE = re.compile(
-    r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+(?:[．－／][\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+)*％?"
+    rf"＄?[{_WIDE}]+(?:(?:[．－／＆＿＠]|(?<=[０-９])(?:，(?=[０-９]{{3}}(?![０-９]))|：(?=[０-９]{{2}})))"
+    rf"[{_WIDE}]+)*(?:＋＋|[％＋])?"
 )
 _COMPATIBILITY = re.compile(
     "[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]+"
@@ -116,11 +121,29 @@ def compatibility(text: str) -> list[Replacement]:
     found = []
     for pattern in (_LATIN_WIDE, _COMPATIBILITY, _COMBINING):
         for match in pattern.finditer(text):
-            composed = unicodedata.normalize("NFC", match.group())
-            after = composed if pattern is _COMBINING else unicodedata.normalize("NFKC", composed)
+            after = _usual(match, unicodedata.normalize("NFC", match.group()))
             if after != match.group():
                 found.append(_aligned(match, after))
     return [*_wide_lines(text), *found]
+
+
+def _usual(match: re.Match[str], composed: str) -> str:
+    """Return the usual characters for compatibility forms, in the script of their line."""
+    if match.re is _COMBINING:
+        return composed
+    after = unicodedata.normalize("NFKC", composed).translate(_radicals())
+    if match.re is _LATIN_WIDE or not traditional_only().search(after):
+        return after
+    text = match.string
+    line = (text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end()) % (len(text) + 1))
+    traditional = len(traditional_only().findall(text, *line))
+    return after if traditional else after.translate(fold())
+
+
+@cache
+def _radicals() -> dict[int, str]:
+    rows = lexicons.table("radical_forms")
+    return {ord(row["radical"]): row["character"] for row in rows}
 
 
 def _wide_lines(text: str) -> list[Replacement]:

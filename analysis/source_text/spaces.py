@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _HAN = "\u3400-\u9fff"
 _SPACE = " \xa0\u2002-\u200a"  # not the full-width one, which is always meant
-_GAP = re.compile(rf"(?<=[{_HAN}])[{_SPACE}](?=[{_HAN}])")
-_RUN = re.compile(rf"[{_HAN}]+(?:[{_SPACE}][{_HAN}]+)+")
+_GAP = re.compile(rf"(?<=[{_HAN}])[{_SPACE}]{{1,2}}(?=[{_HAN}])")
+_RUN = re.compile(rf"[{_HAN}]+(?:[{_SPACE}]{{1,2}}[{_HAN}]+)+")
 _QUOTED = re.compile(rf"[“‘「『《\"][{_HAN}{_SPACE}]{{1,40}}[”’」』》\"]")  # spaced for effect
 _LINE = re.compile(r"[^\n]+")
-_ANY_GAP = re.compile(rf"(?<=[{_HAN}，。、；：！？])[{_SPACE}](?=[{_HAN}，。、；：！？])")
+_ANY_GAP = re.compile(rf"(?<=[{_HAN}，。、；：！？])[{_SPACE}]{{1,2}}(?=[{_HAN}，。、；：！？])")
 _LEAST_GAPS = 3
 _LEAST_SPLIT = 2  # words of the dictionary that a space cuts in two
 _CLEARLY = 3.0
@@ -51,13 +51,18 @@ def _closed(line: re.Match[str]) -> Replacement:
     """Return a line without its spaces between Chinese characters, from the first to the last."""
     gaps = [gap.span() for gap in _ANY_GAP.finditer(line.string, *line.span())]
     low, high = gaps[0][0], gaps[-1][1]
-    removed = [(start - low - i, start - low, end - low) for i, (start, end) in enumerate(gaps)]
+    pieces: list[Change] = []
+    removed = 0
+    for start, end in gaps:
+        at = start - low - removed
+        pieces.append(Change(at, at, start - low, end - low))
+        removed += end - start
     return Replacement(
         low,
         high,
         _ANY_GAP.sub("", line.string[low - 1 : high + 1])[1:-1],
         "spaces",
-        pieces=tuple(Change(at, at, start, end) for at, start, end in removed),
+        pieces=tuple(pieces),
     )
 
 
@@ -76,7 +81,7 @@ def _split(run: str) -> int:
 
     The words are those of the likeliest cut of the whole run.
     """
-    parts = re.split(f"[{_SPACE}]", run)
+    parts = re.split(f"[{_SPACE}]{{1,2}}", run)
     joined = "".join(parts)
     cuts = sorted({0, *_cuts(joined)})
     split = done = 0
