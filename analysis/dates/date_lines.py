@@ -244,7 +244,7 @@ def _is_long(part: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Return whether a line holds a sentence."""
-    if len(text) >= _LINE_LIMIT:
+    if len(text) >= _LINE_LIMIT or "。" in text:
         return True
     if not re.search(r"[。！？!?]|\.(?:[”\"’)]|\s|$)", text):
         return False

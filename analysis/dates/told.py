@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,7 @@ from analysis.records import Article, Range
 from analysis.sentences import is_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _MEMORY, _HEADING = 3, 8
 _REACH, _ONE_MONTH = 60, 31
@@ -91,6 +92,7 @@ def passages(article: Article, without: Range | None = None) -> list[Passage]:
     told: tuple[Interval, ...] = ()
     paragraph, fiction = -1, False
     may_be_fiction = _is_fiction(article.text)
+    known = list(_known(article.text))
     for sentence in article.sentences:
         if without and sentence.start <= without.start < sentence.end:
             continue
@@ -101,7 +103,7 @@ def passages(article: Article, without: Range | None = None) -> list[Passage]:
         paragraph = sentence.paragraph
         times = tuple(_times(text, language, told))
         told = (*(t.days for t in reversed(times) if t.days), *told)[:_MEMORY]
-        names = tuple(_known(text, article.text))
+        names = tuple(_within(known, sentence.start, sentence.end))
         result.append(Passage(text, sentence.start, language, times, names, fiction))
     return result
 
@@ -206,14 +208,14 @@ def _is_listed(text: str, place: Range) -> bool:
 
 
 @cache
-def _fiction() -> re.Pattern[str]:
+def _fiction() -> tuple[str, ...]:
     rows = [row for row in lexicons.table("date_lines") if row["kind"] == "fiction"]
-    words = [word for row in rows for word in lexicons.several(row["words"])]
-    return re.compile(rf"(?i:{alternatives(dict.fromkeys(words, 1))})")
+    return tuple(word for row in rows for word in lexicons.several(row["words"]))
 
 
 def _is_fiction(text: str) -> bool:
-    return bool(_fiction().search(text))
+    text = text.lower()
+    return any(word in text for word in _fiction())
 
 
 @cache
@@ -235,15 +237,24 @@ def _milestones() -> tuple[re.Pattern[str], Mapping[str, Mapping[str, str]]]:
     return re.compile(pattern), rows
 
 
-def _known(text: str, whole: str) -> Iterator[Known]:
-    """Yield the names of the list of milestones in `text`, a part of `whole`."""
+def _known(text: str) -> Iterator[Known]:
+    """Yield the names of the list of milestones in a text, in order."""
     pattern, rows = _milestones()
     for match in pattern.finditer(text):
         row = rows[match[0]]
         beside = lexicons.several(row["beside"])
-        if not beside or any(word in whole for word in beside):
+        if not beside or any(word in text for word in beside):
             day = date.fromisoformat(row["date"])
             yield Known(Range(match.start(), match.end()), day, row["kind"])
+
+
+def _within(known: Sequence[Known], start: int, end: int) -> Iterator[Known]:
+    """Yield the names of a text that lie in a part of it, counted from its start."""
+    first = bisect_left(known, start, key=lambda name: name.range.start)
+    for name in (known[index] for index in range(first, len(known))):
+        if name.range.end > end:
+            return
+        yield name._replace(range=Range(name.range.start - start, name.range.end - start))
 
 
 def said_from(told: Told, counted: Time) -> Interval | None:
