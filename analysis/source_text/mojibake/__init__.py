@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis import lexicons
@@ -25,6 +26,7 @@ _LATIN_SWAPS = (Swap(LATIN, "utf-8"), Swap(LATIN, "gb18030"), Swap(LATIN, "big5h
 _MAC_SWAPS = (Swap(MAC, "gb18030"), Swap(MAC, "big5hkscs"), Swap(MAC, "utf-8"))
 _LONGEST_SHOWN = 12
 _MENTION = 300  # characters within which encodings are spoken about
+_CLOSE = 3
 _REACH = 12  # characters around strange ones that may be damaged too
 _MAC_LETTERS = "∂∑∏π∫Ω√≈∆≠∞≤≥◊ÿŸ⁄ﬁﬂ‡·‚„ıˆ˜¯˘˙˚¸˝˛ˇ"
 _LATIN_LETTERS = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\ufffd" + _MAC_LETTERS
@@ -51,7 +53,7 @@ def find(text: str) -> list[Replacement]:
     >>> [r.after for r in find("ÈË¹¤ÖÇÄÜ") + find("浜哄伐鏅鸿兘")]
     ['人工智能', '人工智能']
     """
-    found = _from_han(text) if _pairs().search(text) else []
+    found = _from_han(text)
     if western.ODD.search(text):
         found += _from_latin(_without(text, found))
         found += western.find(_without(text, found))
@@ -88,39 +90,47 @@ def _encodings() -> re.Pattern[str]:
 
 
 @cache
-def _pairs() -> re.Pattern[str]:
-    """Return a pattern of two strange characters that stand close together.
+def _signs() -> re.Pattern[str]:
+    """Return the class of characters that tell of damage where two stand close together.
 
-    A phonetic sign counts too: as such the comma of GBK shows in Big5.
+    A phonetic sign is one: as such the comma of GBK shows in Big5.
     """
-    one = f"(?:{strange().pattern}|[\u3105-\u3129])"
-    return re.compile(f"{one}.{{0,2}}{one}")
+    return re.compile(f"{strange().pattern}|[\u3105-\u3129]")
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where two signs of damage begin and end that stand close together in a line."""
+    places = [match.start() for match in _signs().finditer(text)]
+    for low, high in pairwise(places):
+        if high - low <= _CLOSE and "\n" not in text[low:high]:
+            yield low, high + 1
 
 
 def _from_han(text: str) -> list[Replacement]:
     """Return stretches around strange characters that are another charset's usual ones."""
-    if is_japanese(text):
+    pairs = list(_pairs(text))
+    if not pairs or is_japanese(text):
         return []
     directions = (swaps.utf8_read_as_gbk(text), *_SWAPS)
     return _best(
         found
-        for start, end in _windows(text)
+        for start, end in _windows(text, pairs)
         for found in swaps.read_best(text, start, end, directions)
     )
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the disjoint stretches of one line around strange characters."""
+def _windows(text: str, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the disjoint stretches of one line around signs of damage."""
     low = high = -1
-    for match in _pairs().finditer(text):
-        start = max(match.start() - _REACH, 0)
-        start = max(text.rfind("\n", start, match.start()) + 1, start)
-        stop = text.find("\n", match.end(), match.end() + _REACH)
+    for first, last in pairs:
+        start = max(first - _REACH, 0)
+        start = max(text.rfind("\n", start, first) + 1, start)
+        stop = text.find("\n", last, last + _REACH)
         if start > high:
             if high > 0:
                 yield low, high
             low = start
-        high = stop if stop >= 0 else min(match.end() + _REACH, len(text))
+        high = stop if stop >= 0 else min(last + _REACH, len(text))
     if high > 0:
         yield low, high
 
