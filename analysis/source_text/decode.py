@@ -63,8 +63,9 @@ class _Reading(NamedTuple):
 def decode(raw: bytes, charset: str = "") -> tuple[str, str]:
     """Return the text of `raw` and the name of the encoding that was used.
 
-    `charset` is what the origin claims, and only breaks ties. Two names joined by "+" mean that
-    lines were in different encodings. Raises UnreadableError for what holds no text.
+    `charset` is what the origin claims, and only breaks ties. Where lines are in different
+    encodings, the name says which: "utf-8; gb18030 in lines 3, 5-6". A stray byte is U+FFFD.
+    Raises UnreadableError for what holds no text.
 
     >>> decode("大模型".encode("gb18030"))
     ('大模型', 'gb18030')
