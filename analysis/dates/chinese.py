@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.dates.expressions import alternatives, vocabulary
 from analysis.dates.forms import Form
 
 NUMERALS = "零〇○一二三四五六七八九"
@@ -25,6 +26,7 @@ GROUPS = {
     "day_w": _NUMBER_DAY,
     "count": r"[1-9][0-9]{0,2}|[一二三四五六七八九]?十[一二三四五六七八九]?"
     r"|[一二两三四五六七八九几数半]|若干|好几",
+    "week": r"5[0-3]|[1-4][0-9]|[1-9]",
     "decade": r"(?:19|20)[0-9]0|[1-9]0|[一二三四五六七八九][十〇零]",
     "weekend": r"末",
     "lead": r"",
@@ -46,10 +48,13 @@ _Y_ANY = rf"(?:{_Y}|<shift_year>)"
 _Y_START = f"0 {NUMERALS}十两 民 去 今 明 前 shift_year"
 _M_START = f"0 {NUMERALS} 十"
 _START = r"(?<![0-9.])(?<![A-Za-z]-)"
-_NOT_MONTH = r"(?!之暗面|流火|革命|[妈怀花桃雪半街瓜饼球亮嫂龄薪租子老天路花]|广场|大道)"
+_NOT_DAY, _NOT_MONTH, _NOT_QUARTER = (
+    f"(?!{alternatives(vocabulary(kind, 'zh'))})" for kind in ("no_day", "no_month", "no_quarter")
+)
 _M = rf"<month>[ ]?月份?{_NOT_MONTH}(?![ ]?[0-9]{{1,3}}[ ]?[日号])"
 _M_DAY = r"<month>[ ]?月份?"
 _ON_A = r"(?:[ ]?[（(，,]?(?:周|星期|礼拜)[一二三四五六日天][）)]?)?"
+_ON_A_DAY = r"[ ]?[（(](?:周|星期|礼拜)[一二三四五六日天][）)]"
 _TO = r"[ ]?[至到\-–—~～－][ ]?"
 _NO_SHARE = r"(?![-/0-9%]|的|分|强|[增升降涨跌])"
 _CLOCK = (
@@ -82,13 +87,13 @@ FORMS = (
     # days with their month
     Form(
         _Y_START,
-        rf"{_START}(?:{_Y_ANY}[ ，的]?)?{_M_DAY}[ ]?<day>[ ]?[日号](?![楼线院令]){_ON_A}"
-        rf"(?:{_TO}(?:(?:<year2>|<short2>)年)?(?:<month2>[ ]?月)?<day2>[ ]?[日号])?"
-        r"(?P<is_week_of_1>那一?(?:周|星期|礼拜|个星期|个礼拜)|当周|所在周)?",
+        rf"{_START}(?:{_Y_ANY}[ ，的]?)?{_M_DAY}[ ]?<day>[ ]?[日号]?[、和及与][ ]?<day2>[ ]?[日号]",
     ),
     Form(
         _Y_START,
-        rf"{_START}(?:{_Y_ANY}[ ，的]?)?{_M_DAY}[ ]?<day>[ ]?[日号]?[、和及与][ ]?<day2>[ ]?[日号]",
+        rf"{_START}(?:{_Y_ANY}[ ，的]?)?{_M_DAY}[ ]?<day>[ ]?[日号](?![楼线院令]){_ON_A}"
+        rf"(?:{_TO}(?:(?:<year2>|<short2>)年)?(?:<month2>[ ]?月)?<day2>[ ]?[日号])?"
+        r"(?P<is_week_of_1>那一?(?:周|星期|礼拜|个星期|个礼拜)|当周|所在周)?",
     ),
     Form("0 一二两", rf"{_START}<year>年<month>月<day_w>(?![日号个{NUMERALS}])"),
     Form(
@@ -106,7 +111,7 @@ FORMS = (
     Form("同当次翌那隔第该", r"<anaphor>(?<=年)[ ]?(?:<part>|<season>|<half>|<quarter>)"),
     Form(
         "大正农年",
-        r"(?:农历)?(?:大年|正月|(?<![今去前明当每0-9])年)(?P<lunar>初[一二三四五六七八九十]|十[一二三四五六七八九]|二十)(?!个)",
+        r"(?:农历)?(?:大年|正月|(?<![今去前明当每0-9])年)(?P<lunar>初[一二三四五六七八九十]|十[一二三四五六七八九]|二十)(?![个家批场次轮季名位款波])",
     ),
     # weeks and weekdays counted within a month or year
     Form(
@@ -114,6 +119,15 @@ FORMS = (
         rf"{_START}(?:(?:{_Y_ANY}[ 的]?)?{_M_DAY}|{_Y_ANY}|<shift_month>)的?<nth>(?:个)?"
         r"(?:周(?!年|期)<weekday>|(?:星期|礼拜)<weekday>|周(?![年期边])|星期|礼拜|(?P<is_weekday_7>交易日|工作日))",
     ),
+    Form("周星礼", r"(?:周|星期|礼拜)[一二三四五六日天][ ]?[（(](?:<month>月)?<day>[ ]?日[)）]"),
+    Form("shift_day", r"<shift_day>[ ]?[（(](?:<month>月)?<day>[ ]?日[)）]"),
+    Form(f"0 {NUMERALS}", r"<year>年第<week>周(?![期年])"),
+    Form(
+        f"{_Y_START} 第",
+        rf"{_START}(?:{_Y_ANY}的?)?第?(?P<quarter>[一二三1-3])[、和至到-]?(?P<quarter2>[二三四2-4])"
+        r"季度?",
+    ),
+    Form("周", r"(?P<is_shift_week_0>周)<weekend>(?=[之以]?前)"),
     # months
     Form(
         _Y_START,
@@ -139,7 +153,7 @@ FORMS = (
         r"(?P<month2>[二三四五六七八九十])月份?(?=[间，。、底初的]|$)",
     ),
     Form(_Y_START, rf"{_START}{_Y_ANY}?{_M_DAY}(?:(?P<is_half_1>上半月)|(?P<is_half_2>下半月))"),
-    Form(_Y_START, rf"(?<![0-9.个每这那第叫])(?:{_Y_ANY}[ ，的]?)?{_M}<part>?"),
+    Form(_Y_START, rf"(?<![0-9.个每这那第叫])(?<!每年)(?:{_Y_ANY}[ ，的]?)?{_M}<part>?"),
     Form(
         "次 翌 隔 第 同",
         rf"(?P<anaphor>次年|翌年|隔年|第二年|同年|当年|那年|该年)[ ]?{_M_DAY}"
@@ -161,7 +175,8 @@ FORMS = (
     ),
     Form(
         "half quarter shift_quarter 今",
-        r"(?<![0-9A-Za-z个每-])(?:<half>|<quarter>(?![《”」节假0-9])|<shift_quarter>(?:<part>(?=[，,、。前后的]|$))?|(?P<is_season_spring>今春)"
+        rf"(?<![0-9A-Za-z个每-])(?:<half>|<quarter>{_NOT_QUARTER}(?![0-9])"
+        r"|<shift_quarter>(?:<part>(?=[，,、。前后的]|$))?|(?P<is_season_spring>今春)"
         r"|(?P<is_season_summer>今夏)|(?P<is_season_autumn>今秋)|(?P<is_season_winter>今冬))",
     ),
     Form(
@@ -190,9 +205,9 @@ FORMS = (
     Form("今", r"(?P<is_shift_day_0>今)、?(?P<is2_shift_day_1>明)(?:两[天日]|天)"),
     Form("明", r"(?P<is_shift_day_1>明)、?(?P<is2_shift_day_2>后)(?:两[天日]|天)"),
     Form(
-        "上20二本新",
+        "上12二本新十",
         r"(?:(?P<is_century_20>上个?世纪|20世纪|二十世纪)|(?P<is_century_21>本世纪|21世纪|二十一世纪"
-        r"|新世纪))<part>",
+        r"|新世纪)|(?P<is_century_19>19世纪|十九世纪))<part>",
     ),
     Form(
         f"0 {NUMERALS}",
@@ -200,13 +215,13 @@ FORMS = (
     ),
     Form(
         _Y_START,
-        rf"(?<![0-9.{COUNTING}])(?:{_Y}(?![代级龄]|[0-9]{{1,3}}月)|(?<![载产期任续备之岁])(?<![以近未后将原从历向](?=来年))(?<!从(?=前年))"
-        r"<shift_year>(?![龄级纪]))",
+        rf"(?<![0-9.{COUNTING}])(?:<year>(?=全年)|{_Y}(?![代级龄]|[0-9]{{1,3}}月)|(?<![载产期任续备之岁])(?<![以近未后将原从历向](?=来年))(?<!从(?=前年))"
+        r"<shift_year>(?:年内)?(?![龄级纪]|[ ]?[0-9一二三四五六七八九十]{1,3}岁))",
     ),
     Form(
         f"0 {NUMERALS} 上 本",
         r"(?:(?:20|二十|上)世纪|(?P<is_century_20>本世纪|21世纪|二十一世纪)|(?P<is_century_18>(?:19|十九)世纪))?"
-        r"<decade>年代(?:<part>)?(?![”」》])",
+        r"<decade>年代(?![码表])(?:<part>)?(?![”」》])",
     ),
     # weeks and days
     Form(
@@ -221,8 +236,9 @@ FORMS = (
     Form("day_sign", r"<day_sign>[ ]?[（(]<day>[)）][ ]?[日天]?"),
     Form(
         "shift_day",
-        r"(?<![当目之此以年])(?<!年的)(?<!从(?=前))(?<![到至](?=今[天日]))(?<!前的)<shift_day>"
-        r"(?!的|之[星后]|年|后天|头条|资本|方舟|[》科]|报(?![道告名价案警])|刊(?![发登载出]))",
+        r"(?<![当目之此以年])(?<!年的)(?<!先天[与和])(?<!从(?=前))(?<![到至](?=今[天日]))(?<!前的)<shift_day>"
+        rf"{_NOT_DAY}"
+        r"(?!的|之[星后]|年|本|系(?!统)|[》科]|报(?![道告名价案警])|刊(?![发登载出]))",
     ),
     # distances
     Form(
@@ -255,7 +271,7 @@ FORMS = (
     # what leans on other words
     Form(
         "recent",
-        rf"(?<![附将接靠亲邻远今昨明当次工每0-9{COUNTING}])<recent>(?!的?一[次轮笔期届])",
+        rf"(?<![附将接靠亲邻远今昨明当次工每0-9{COUNTING}])<recent>(?!的?一[次轮笔期届家个])",
     ),
     Form("anaphor", r"(?<![相想])<anaphor>(?![本级龄]|之暗面)"),
     Form(
@@ -266,16 +282,15 @@ FORMS = (
     Form("holiday", rf"{_AT}{_FEAST}"),
     Form(
         "holiday",
-        rf"{_AT}<holiday>(?:(?<=[节夜旦年])|(?<=除夕))(?![快档礼的红联气营特主经文版购促消专贺祝运联年])",
+        rf"{_AT}<holiday>(?:(?<=[节夜旦年])|(?<=除夕))(?![糖快档礼的红联气营特主经文版购促消专贺祝运联年])",
     ),
     # bare days of a month
-    Form("周星礼", r"(?:周|星期|礼拜)[一二三四五六日天][ ]?[（(]<day>[ ]?日[)）]"),
     Form("0", r"(?<![0-9A-Za-z./-])<roc>/<month_n>/<day_n>(?![0-9/])"),
-    Form("0", rf"(?<![0-9.月第每近续满余时了共达用前])<day_n>日{_CLOCK}"),
-    Form(f"0 {NUMERALS}十廿", rf"(?<=[于在自从到至])<day>[日号]{_CLOCK}"),
+    Form(f"0 {NUMERALS}十廿", rf"(?<=[于在自从到至])<day>[日号](?:{_TO}<day2>[日号])?{_CLOCK}"),
     Form(
         "0 二三十廿",
-        r"(?:(?<=[，。；：！？“（\s])|^)(?:<day_n>|(?P<day_w>[二三]?十[一二三四五六七八九]?))[日号]"
-        r"(?![游元线内均后之间龄报院楼])",
+        rf"(?:(?<=[，。；：！？“（\s])|^)(?:<day_n>|(?P<day_w>[二三]?十[一二三四五六七八九]?))[日号]"
+        rf"(?:{_ON_A_DAY}|{_TO}<day2>[日号])?(?![游元线内均后之间龄报院楼无])",
     ),
+    Form("0", rf"(?<![0-9.月第每近续满余时了共达用前])<day_n>日(?:{_ON_A_DAY}|{_CLOCK})"),
 )

@@ -47,6 +47,8 @@ def away(time: Time, base: Interval) -> Interval | None:
     moved = Interval(move(base.first, unit, ends[0]), move(base.last, unit, ends[1]))
     if low != high:
         return _blurred(moved, unit)
+    if low != int(low) and unit == "month":
+        return _blurred(moved, "week")
     return _whole(moved, "month" if low != int(low) and unit == "year" else unit)
 
 

@@ -68,6 +68,7 @@ _PLAIN_DAY = (
     r"(?<!irst )(?<!cond )(?<!hird )"
     r"(?<!urth )(?<!ifth )"
 )
+_NO_STREET = r"(?! (?:Street|Road|Avenue|Lane|Square|Drive|Place|St\b|Rd\b))"
 _SPAN = r"(?: ?[-–—] ?| to | through | until | till | and )"
 _NO_DIGITS = r"(?![0-9]|[.,:/][0-9])"
 _FREE = r"(?<![0-9.,:$€£¥/-])(?<![A-Za-z]-)"
@@ -140,7 +141,7 @@ FORMS = (
     ),
     Form(
         f"0 the? ordinal twenty thirty {_WEEKDAYS}",
-        rf"{_FREE}{_DATE}<day>(?:\.| of)? <month>{_DATED}",
+        rf"{_FREE}{_DATE}<day>(?:\.| of)? <month>{_NO_STREET}{_DATED}",
     ),
     Form("0 the? ordinal", r"(?i:the )?<day_th> of <shift_month>"),
     Form(_WEEKDAYS, r"<weekday>,? the <day_th>(?! of)"),
@@ -245,6 +246,7 @@ FORMS = (
         r")\b)",
     ),
     # distances
+    Form("a one", r"(?P<anaphor>(?i:(?:a|one) year earlier))"),
     Form(
         "count 0",
         r"(?P<count>a|one|[0-9]{1,2}|two|three|four|five) (?:<unit> )?and (?P<is_more_1>a half) "
@@ -276,7 +278,8 @@ FORMS = (
     Form(
         "the? count 0 months quarter year",
         r"(?i:the )?(?:<count> )?(?P<unit>months|quarter|year) "
-        rf"(?P<is_direction_upto>to|ended|ending)(?: in| on)? <month>(?: <day_n>{_NO_AMOUNT})?{_DATED}",
+        r"(?P<is_direction_upto>to|ended|ending)(?: in| on)? "
+        rf"<month>(?: <day_n>{_NO_AMOUNT})?{_DATED}",
     ),
     Form("count 0", r"<count> (?!days?)<unit> (?P<is_direction_after>after)(?= [a-z])"),
     Form(
@@ -310,11 +313,15 @@ FORMS = (
         rf"{_PLAIN_DAY}(?:<shift> )?<weekday_full>"
         r"(?! (?:Times|Telegraph|Mail|Night|Post|Ledger|Review|Herald)\b|\.com|['’]s [A-Z])",
     ),
-    Form("shift_week", r"(?!the week(?! (?:after next|before last)))<shift_week>"),
+    Form("shift_week", r"(?!(?i:the week)(?! (?:after next|before last)))<shift_week>"),
     Form("the? shift weekend", r"(?:<shift> |(?P<lead>(?i:the) )|(?<=\bon ))<weekend>"),
     # decades and centuries
     Form("the? 0", r"(?i:the )?<decade>['’]?s"),
-    Form("the", r"(?i:the) (?:['’]<decade_s>|(?P<decade_s>[5-9]0))['’]?s(?! (?:and|or|percent)\b)"),
+    Form(
+        "the",
+        r"(?i:the) (?:['’]<decade_s>|(?P<decade_s>[5-9]0))['’]?s"
+        r"(?! (?:and|or|percent|percentile|degrees)\b)",
+    ),
     Form("the", r"(?i:the) <decade_w>"),
     Form("the? part", r"(?i:the )?<part>(?: of)?(?: the|[ -])[ ]?<decade_w>"),
     Form("0", r"(?<=\b[Ii]n )(?P<decade_s>[5-9]0)['’]s"),
@@ -332,7 +339,7 @@ FORMS = (
     Form("the", r"(?i:(?P<is_that_3>the (?:previous|preceding))) <weekday_full>"),
     Form(
         "shift_month shift_quarter shift_year",
-        r"(?!the (?:year|month|quarter)\b(?! (?:after|before) (?:the )?(?:next|last)))"
+        r"(?!(?i:the (?:year|month|quarter))\b(?! (?:after|before) (?:the )?(?:next|last)))"
         r"(?:<shift_month>|<shift_quarter>|<shift_year>)",
     ),
     Form("the? nth weekday", r"(?i:the )?(?:<nth> )?<weekday> (?P<is_feast_after>after) <holiday>"),

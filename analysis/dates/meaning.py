@@ -93,6 +93,12 @@ def _ends(start: Time, end: Time, context: Context) -> Interval | None:
     last = _single(end, context)
     if last is None:
         return None
+    if (
+        start.day is not None
+        and _has_no_year(start)
+        and (start.month, start.weekday) == (None, None)
+    ):
+        start = replace(start, year=last.last.year, month=last.last.month)
     free = _has_no_year(start) and (start.month or start.quarter or start.half) is not None
     if free:
         start = replace(start, year=last.last.year)
@@ -151,7 +157,7 @@ def _pointing_back(time: Time, context: Context) -> Interval | None:
     told = anaphor(time.anaphor or "", context)
     if told is None:
         return None
-    if time.month is not None:
+    if (time.month, time.season, time.half, time.quarter) != (None,) * 4:
         return _in_year(time, told.first.year)
     if time.day is not None:
         return days.day(told.first.year, told.first.month, time.day)
@@ -395,7 +401,7 @@ def _calendar(time: Time, context: Context) -> Interval | None:
         return _in_year(time, number)
     if time.direction is not None:
         return last_or_next(lambda y: _in_year(time, y), time.direction, context.now)
-    if time.half is not None and not context.chained:
+    if time.half is not None and time.month is None and not context.chained:
         return _this_half(time.half, context)
     return choose(lambda y: _in_year(time, y), context)
 
