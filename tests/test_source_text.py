@@ -606,7 +606,7 @@ def test_frames_are_marked_and_read(case: dict[str, Any]) -> None:
     assert (document.publisher, document.author) == (case["publisher"], case["author"])
 
 
-@pytest.mark.parametrize("text", FRAMES["kept"])
+@pytest.mark.parametrize("text", FRAMES["kept"] + FRAMES["kept_unlearned"])
 def test_the_article_itself_is_kept(text: str) -> None:
     assert read(text, Origin())[2] == ()
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from analysis.records import Origin, Range
 from analysis.source_text.frame import bylines, decoding, kinds, words
 from analysis.source_text.frame.bylines import labels, reporter, signed
-from analysis.source_text.frame.evidence import evidence
+from analysis.source_text.frame.evidence import evidence, is_framed
 from analysis.source_text.frame.forms import is_name, is_site
 from analysis.source_text.frame.lines import Line, bare, is_stopped, lines
 from analysis.source_text.frame.words import is_listed, is_nobody
@@ -69,17 +69,19 @@ def find(text: str, origin: Origin) -> Layout:
     near = [rows[i] for i in kept]
     signs = evidence(near, origin)
     parts = decoding.decode(signs)
+    framed = is_framed(signs)
     found: list[Found] = []
     title = None
     kind = ""
     for row, sign, part in zip(near, signs, parts, strict=True):
-        kind = kinds.kind(row.text, sign, part, kind) if part in decoding.FRAMES else ""
+        taken = framed and part in decoding.FRAMES
+        kind = kinds.kind(row.text, sign, part, kind) if taken else ""
         if kind:
             found.append(Found(Range(row.start, row.end), kind, part))
         elif part == "title":
             title = Range(row.start, row.end)
-    taken = {item.range.start for item in found}
-    found += [item for row in rows if row.start not in taken for item in _signatures(row)]
+    whole = {item.range.start for item in found}
+    found += [item for row in rows if row.start not in whole for item in _signatures(row)]
     return Layout(tuple(sorted(found)), title)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from analysis.source_text import script
@@ -23,8 +23,24 @@ _LETTERS = re.compile(r"[^a-z0-9]+")
 _TAIL = 30
 _LIMIT = 200
 _META = {"stamp", "byline", "labels", "counts", "writer", "name", "starts head"}
+_PLACES = ("any", "ends", "head", "tail")
 _CERTAIN = {"whole any", "starts any", "holds any", "abstract repeats", "credit"}
 _DOUBTS = {"echoed", "announced", "dialogue", "diary", "entry", "quotation"}
+_TELLING = {f"{form} {place}" for form in ("whole", "starts", "holds") for place in _PLACES} | {
+    "abstract repeats",
+    "byline",
+    "caption",
+    "counts",
+    "credit",
+    "crumbs",
+    "known words",
+    "labels",
+    "menu",
+    "rights",
+    "signed",
+    "site",
+    "stamp",
+}
 _WORDS = {
     "whole any",
     "whole ends",
@@ -54,6 +70,11 @@ def evidence(rows: Sequence[Line], origin: Origin) -> list[frozenset[str]]:
         if found & _CERTAIN and not found & _DOUBTS:
             found.add("certain")
     return [frozenset(found) for found in own]
+
+
+def is_framed(signs: Iterable[frozenset[str]]) -> bool:
+    """Return whether any line of a page has a sign of frames beyond its length and its place."""
+    return any(found & _TELLING and not found & _DOUBTS for found in signs)
 
 
 def _neighbours(rows: Sequence[Line], own: list[set[str]]) -> None:
