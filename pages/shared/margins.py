@@ -221,7 +221,7 @@ def legend(layers: Sequence[str], repaired: list[Reading], regions: pd.DataFrame
         ("statements", f'<span class="said off">{html.escape(t("label_none"))}</span>'),
         ("events", f'<span class="event">{html.escape(t("layer_events"))}</span>'),
         ("figures", f'<span class="figure">{html.escape(t("layer_figures"))}</span>'),
-        ("repairs", readings.key(repaired, whole=True)),
+        ("repairs", readings.legend(repaired)),
         ("left_out", "" if regions.empty else _left_out()),
     ]
     body = " ".join(sample for layer, sample in samples if layer in layers and sample)

@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -277,26 +277,45 @@ def legible(
     return "".join(parts)
 
 
-def key(readings: Iterable[Reading], *, whole: bool = False) -> str:
-    """Return what the signs beside an excerpt mean, as HTML; "" where there is none.
-
-    Of a `whole` document the faint and the parting signs are told as well.
-    """
+def key(readings: Iterable[Reading]) -> str:
+    """Return what the signs in an excerpt mean, as HTML, with n; "" where there is none."""
     found = list(readings)
-    signs = []
-    if whole and any(not r.after.strip() and r.start < r.end for r in found):
-        signs.append(f'<span class="ledger-slip">{html.escape(t("key_dropped"))}</span>')
-    if whole and any(not r.after.strip() and r.start == r.end for r in found):
-        words = html.escape(t("key_parted"))
-        signs.append(f'<span><span class="ledger-parted"></span>{words}</span>')
     guesses = sum(r.is_guess for r in found)
-    if any(r.certain and r.after.strip() and r.start < r.end for r in found):
-        signs.append(f'<span class="ledger-reading">{html.escape(t("key_reading"))}</span>')
-    if guesses:
-        words = html.escape(t("key_guess" if guesses > 1 else "key_guess_1", n=guesses))
-        signs.append(f'<span class="ledger-reading guess">{words}</span>')
     lost = sum(len(run) for r in found for run in _LOST.findall(r.after))
-    if lost:
-        words = html.escape(t("key_lost" if lost > 1 else "key_lost_1", n=lost))
-        signs.append(f'<span><span class="ledger-lost">?</span> {words}</span>')
+    return _signs(
+        {
+            "read": t("key_reading") if any(map(_is_quiet, found)) else "",
+            "guess": t("key_guess" if guesses > 1 else "key_guess_1", n=guesses) if guesses else "",
+            "lost": t("key_lost" if lost > 1 else "key_lost_1", n=lost) if lost else "",
+        }
+    )
+
+
+def legend(readings: Iterable[Reading]) -> str:
+    """Return what the signs in a whole source mean, as HTML; only those that are in it."""
+    found = list(readings)
+    silent = [r for r in found if not r.after.strip()]
+    there = {
+        "dropped": any(r.start < r.end for r in silent) and t("key_dropped"),
+        "parted": any(r.start == r.end for r in silent) and t("key_parted"),
+        "read": any(map(_is_quiet, found)) and t("key_reading"),
+        "guess": any(r.is_guess for r in found) and t("guessed"),
+        "lost": any(_LOST.search(r.after) for r in found) and t("lost_short"),
+    }
+    return _signs({sign: words for sign, words in there.items() if words})
+
+
+def _is_quiet(reading: Reading) -> bool:
+    return reading.certain and bool(reading.after.strip())
+
+
+def _signs(words: Mapping[str, str]) -> str:
+    shapes = {
+        "dropped": '<span class="ledger-slip">{}</span>',
+        "parted": '<span><span class="ledger-parted"></span>{}</span>',
+        "read": '<span class="ledger-reading">{}</span>',
+        "guess": '<span class="ledger-reading guess">{}</span>',
+        "lost": '<span><span class="ledger-lost">?</span> {}</span>',
+    }
+    signs = [shapes[sign].format(html.escape(told)) for sign, told in words.items() if told]
     return f'<span class="ledger-signs">{" ".join(signs)}</span>' if signs else ""

@@ -107,6 +107,18 @@ def test_the_reader_counts_damage_in_words(visit: Open, damaged: Path) -> None:
     assert "<dd>2 lines (related articles 2)</dd>" in said
 
 
+def test_the_legend_tells_the_signs_that_are_there(visit: Open, damaged: Path) -> None:
+    def told(document: str) -> str:
+        app = visit("reader", damaged, doc=document)
+        return next(
+            e.value for e in app.get("html") if 'class="ledger-source ledger-legend"' in e.value
+        )
+
+    every = ("not part of the text", "parted for reading", "a guess", "lost", "damaged words")
+    assert all(words in told("dam-1") for words in every)
+    assert not any(words in told("mt-1") for words in every)
+
+
 def test_the_reader_shows_the_source_alone_on_demand(visit: Open, damaged: Path) -> None:
     app = visit("reader", damaged, doc="dam-1", marks=["statements"])
     drawn = next(e.value for e in app.get("html") if '<div class="ledger-source"' in e.value)
