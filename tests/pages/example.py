@@ -429,7 +429,8 @@ def _damaged() -> Analysis:
     draft.add("repairs", Edit("converter", "領網域", "領域", draft.at("領網域")))
     lost = "\ufffd\ufffd"
     draft.add("repairs", Edit("unrecoverable", lost, lost, draft.at(lost), certain=False))
-    draft.add("repairs", Edit("run together", "", "\n", Span(40, 40)))
+    end = draft.at("賺錢，").end
+    draft.add("repairs", Edit("run together", "", "\n", Span(end, end)))
     draft.add("regions", Region("dam-1", draft.at("相關推薦"), "related"))
     draft.add("regions", Region("dam-1", draft.at("夏天怎麼養車"), "related"))
     draft.say(
