@@ -182,12 +182,12 @@ FORMS = (
     Form(
         "年 开 岁",
         rf"(?<![每财学往当同0-9{COUNTING}])(?:(?P<is_part_early>年初(?![一二三四五六七])|开年)"
-        r"|(?P<is_part_middle>年中(?![国的]))|(?P<is_part_end>年底|年末|岁末))",
+        r"|(?P<is_part_middle>年中(?![国的]))|(?P<is_part_end>年底|年末|年尾|岁末))",
     ),
     Form(
         "月",
         r"(?<![每0-9个])(?:(?P<is_part_early>月初(?![一二三四五六七八九十]))|(?P<is_part_middle>月中旬?"
-        r"(?!国)(?<!岁月中)(?<!日月中))|(?P<is_part_end>月底|月末)|月内)(?P<is_shift_month_0>)"
+        r"(?!国)(?<!岁月中)(?<!日月中))|(?P<is_part_end>月底|月末|月尾)|月内)(?P<is_shift_month_0>)"
         r"(?P<is_bare_1>)",
     ),
     Form("0", rf"{_START}<year>[ ]?年?{_TO}(?:<year2>|<short2>)[ ]?年(?!代)"),
@@ -220,7 +220,7 @@ FORMS = (
     ),
     Form(
         f"0 {NUMERALS} 上 本",
-        r"(?:(?:20|二十|上)世纪|(?P<is_century_20>本世纪|21世纪|二十一世纪)|(?P<is_century_18>(?:19|十九)世纪))?"
+        r"(?:(?:20|二十|上个?)世纪|(?P<is_century_20>本世纪|21世纪|二十一世纪)|(?P<is_century_18>(?:19|十九)世纪))?"
         r"<decade>年代(?![码表])(?:<part>)?(?![”」》])",
     ),
     # weeks and days
@@ -278,6 +278,10 @@ FORMS = (
         "holiday",
         rf"{_AT}<holiday>(?P<is_feast_after>(?:{_BREAK})?过?[之以]?后)的?(?:<nth>个?|首个)"
         r"(?:(?:周|星期|礼拜)<weekday>|(?P<is_weekday_7>工作日|交易日))",
+    ),
+    Form(
+        "holiday",
+        rf"{_AT}<holiday>(?:(?P<is_direction_ago>前)|(?P<is_direction_later>后))<count>[ ]?<unit>",
     ),
     Form("holiday", rf"{_AT}{_FEAST}"),
     Form(

@@ -179,6 +179,7 @@ FORMS = (
         "the? half quarter",
         rf"(?:<half>|<quarter>)(?: of| in|,)?(?: the)?(?: (?:fiscal|calendar)(?: year)?)? {_YEAR}",
     ),
+    Form("the? last", rf"(?i:(?:the )?last (?P<is_quarter_4>quarter of)) {_YEAR}"),
     Form("0", r"<year>(?: |, )?(?:the )?(?:<quarter>|<half>)(?![0-9])"),
     Form("the? season", rf"<season>(?: of| in|,)? {_YEAR}"),
     Form("shift", r"<shift> <season>"),
@@ -205,13 +206,15 @@ FORMS = (
         r"(?! [A-Z0-9])",
     ),
     Form("month", rf"{_BEFORE_MONTH}<month_full>"),
+    Form("month_short", rf"{_BEFORE_MONTH}<month_short>(?! [A-Z][a-z])"),
     Form("month", rf"{_BEFORE_MONTH_OR_NAME}<month_full>(?! [A-Z][a-z])"),
     Form("month", r"<month_sure>(?! [A-Z][a-z])"),
     # parts of years, months and weeks
     Form("part", r"<part>(?: of| in)? (?:<shift_year>|<shift_month>|<shift_week>|<shift_quarter>)"),
     Form(
         "the? part",
-        r"(?i:the )?<part>(?: of)?(?: the|[ -])(?: ?<decade>['’]?s|(?<=the) ['’]?<decade_s>['’]?s)",
+        r"(?i:the )?<part>(?: of)?(?: the|[ -])(?: ?<decade>"
+        r"|(?<=the) ['’]?<decade_s>|(?<=[ -])['’]?<decade_s>)['’]?s",
     ),
     # years
     Form(
@@ -260,7 +263,7 @@ FORMS = (
     Form(
         "count 0",
         r"<count> <unit> (?i:(?P<is_direction_hence>from|after)|(?P<is_direction_ago>before)) "
-        r"(?:<shift_day>|<shift_week>)",
+        r"(?:<shift_day>|<shift_week>|<holiday>)",
     ),
     Form(
         "count 0",
@@ -280,6 +283,10 @@ FORMS = (
         r"(?i:the )?(?:<count> )?(?P<unit>months|quarter|year) "
         r"(?P<is_direction_upto>to|ended|ending)(?: in| on)? "
         rf"<month>(?: <day_n>{_NO_AMOUNT})?{_DATED}",
+    ),
+    Form(
+        "count 0",
+        r"<count> <unit> (?P<is_direction_after>after)(?P<is_bare_1>)(?= (?:the|that|this) [a-z])",
     ),
     Form("count 0", r"<count> (?!days?)<unit> (?P<is_direction_after>after)(?= [a-z])"),
     Form(
@@ -329,6 +336,11 @@ FORMS = (
     Form("part", r"<part>(?: of| in)? <shift_decade>"),
     Form("the? 0", r"(?i:the )?<century>(?:st|nd|rd|th) century"),
     # what leans on other words
+    Form(
+        "the? day",
+        rf"(?i:(?:the )?day (?:(?P<is_feast_next>after)|(?P<is_feast_eve>before))) <holiday>"
+        rf"(?:,? <year>{_NO_DIGITS})?",
+    ),
     Form("recent", r"<recent>"),
     Form("anaphor", r"<anaphor>"),
     Form("that", r"(?P<is_that_1>(?i:that) )(?:<month_full>|<season>)"),

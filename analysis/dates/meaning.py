@@ -14,7 +14,7 @@ from analysis.dates.pointing import anaphor
 
 __all__ = ["Context", "interval", "is_absolute", "leans_on_tense"]
 
-_LAST_DAY = 99
+_LAST_DAY, _MONTH = 99, 31
 _FRESH, _SHORTLY = 7, 30
 _PARTS_OF_CENTURY = {
     "": (0, 99),
@@ -445,6 +445,8 @@ def _base(time: Time, context: Context) -> Interval | None:
     """Return the days from which "three weeks ago" or "a month later" is counted."""
     told = context.told[0] if context.told else None
     here = Interval(context.now, context.now) if context.now else None
+    if time.holiday is not None:
+        return holiday(Time(holiday=time.holiday, feast="day"), context)
     if time.shift_day is not None or time.shift_week is not None:
         return _counted(Time(shift_day=time.shift_day, shift_week=time.shift_week), context)
     if time.direction in ("ago", "hence"):
@@ -452,7 +454,8 @@ def _base(time: Time, context: Context) -> Interval | None:
     if time.direction == "in":
         return here if context.tense == "future" else None
     if time.direction == "after":
-        return context.ahead
+        exact = told is not None and (told.last - told.first).days <= _MONTH
+        return context.ahead or (told if time.bare and exact else None)
     if told and (told.last - told.first).days <= 366:
         return told
     return (

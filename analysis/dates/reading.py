@@ -34,7 +34,7 @@ _AGE = re.compile(
 )
 _TO = re.compile(r" ?[至到–—~～-] ?| (?:to|through|until|till) (?:the )?")
 _FISCAL = re.compile(
-    r"[,，（(]? ?(?:which |that )?(?:(?P<ends>(?:ended|ends|ending|closed|closes)(?: on| in| at)?"
+    r" ?[,，（(]? ?(?:which |that )?(?:(?P<ends>(?:ended|ends|ending|closed|closes)(?: on| in| at)?"
     r"|截至|截止|止于|结束于)"
     r"|(?P<begins>(?:began|begins|started|starts|beginning|starting|runs? from)(?: on| in)?"
     r"|始于|开始于|[自从])|) ?"
