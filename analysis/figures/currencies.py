@@ -23,12 +23,23 @@ def resolve(article: Article) -> dict[str, str]:
     chinese = article.document.language.startswith("zh")
     yuan = "CNY"
     if article.document.language in ("zh-Hant", "zh-mixed"):
-        yuan = _heaviest("元", text, "CNY")[0]
+        yuan = _heaviest("元", _own_wording(article), "CNY")[0]
     dollar, weight = _heaviest("$", text, "USD")
     if chinese or weight < _LEAST or not (_STATED_US.search(text) or weight >= 3 * _LEAST):
         dollar = "USD"
     yen = "CNY" if chinese else _heaviest("¥", text, "CNY")[0]
     return {"元": yuan, "dollar": dollar, "¥": yen}
+
+
+def _own_wording(article: Article) -> str:
+    """Return the working text with the source's words, in its script, where they were reworded."""
+    text, repaired = article.working.text, article.working.repaired
+    parts: list[str] = []
+    done = 0
+    for start, end, original_start, original_end in article.working.to_repaired.changes:
+        parts += [text[done:start], repaired[original_start:original_end]]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def _heaviest(sign: str, text: str, otherwise: str) -> tuple[str, int]:
