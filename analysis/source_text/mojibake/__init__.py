@@ -93,7 +93,7 @@ def _encodings() -> re.Pattern[str]:
 def _signs() -> re.Pattern[str]:
     """Return the class of characters that tell of damage where two stand close together.
 
-    A phonetic sign is one: as such the comma of GBK shows in Big5.
+    A phonetic sign is one, but not two of them: as such the comma of GBK shows in Big5.
     """
     return re.compile(f"{strange().pattern}|[\u3105-\u3129]")
 
@@ -102,7 +102,8 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
     """Yield where two signs of damage begin and end that stand close together in a line."""
     places = [match.start() for match in _signs().finditer(text)]
     for low, high in pairwise(places):
-        if high - low <= _CLOSE and "\n" not in text[low:high]:
+        words = all("\u3105" <= text[at] <= "\u3129" for at in (low, high))
+        if high - low <= _CLOSE and "\n" not in text[low:high] and not words:
             yield low, high + 1
 
 

@@ -43,6 +43,8 @@ _WINDOWS = {
     for byte in range(0x80, 0xA0)
     if bytes([byte]).decode("cp1252", "ignore")
 }
+_KNOWN = 4  # characters that must be known where others are guessed
+_QUOTE = b"\xe2\x80"  # how quotation marks and dashes begin, and hardly anything else
 _ACCENTED = re.compile(r"[À-ÖØ-öø-ÿ]")
 _LEAST_ACCENTS = 2
 _KANA = re.compile(r"[\u3041-\u30fa]")
@@ -167,7 +169,7 @@ def read(text: str, start: int, end: int, swap: Swap) -> Iterator[Found]:
     raw = _encoded(text[start:end], swap)
     tokens = _tokens(text[start:end], raw, swap)
     for first, last, gain in _segments(tokens):
-        if gain < _LEAST_GAIN[swap.right] / 2:
+        if gain < _LEAST_GAIN[swap.right] / 2 or not _is_sure(raw, tokens[first:last]):
             continue
         item = _replacement(text, start, raw, tokens[first:last])
         before = text[item.start : item.end]
@@ -180,6 +182,16 @@ def read(text: str, start: int, end: int, swap: Swap) -> Iterator[Found]:
             item = _twice(item, swap)
         if item.after:
             yield Found(gain, item)
+
+
+def _is_sure(raw: _Bytes, tokens: Sequence[_Token]) -> bool:
+    """Return whether far more characters of some tokens are known than guessed or lost."""
+    known = guessed = 0
+    for start, end, char, _ in tokens:
+        whole = _UNKNOWN not in raw.values[start:end] or raw.values.startswith(_QUOTE, start)
+        known += char > "\x7f" and char != LOST and whole
+        guessed += char == LOST or not whole
+    return not guessed or known >= max(2 * guessed, _KNOWN)
 
 
 def _is_word(before: str, after: str) -> bool:
