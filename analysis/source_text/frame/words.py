@@ -53,7 +53,7 @@ def listed(line: str) -> tuple[Entry, ...]:
     if whole:
         found.append(whole)
     lowered = line.lower().replace("：", ":")
-    for text in {lowered, lowered.lstrip(_BULLETS)}:
+    for text in (lowered, lowered.lstrip(_BULLETS)):
         words = _by_first("starts", 1).get(text[:1], ())
         start = next((w for w in words if text.startswith(w) and _ends_word(text, w)), None)
         if start:
