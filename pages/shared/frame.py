@@ -19,6 +19,7 @@ from pages.shared.texts import plain, t
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds" / "articles"
 T = TypeVar("T")
+GUESSES = "guesses"
 
 
 def require(slug: str) -> None:
@@ -31,6 +32,7 @@ def require(slug: str) -> None:
         parameters = {key: st.query_params.get_all(key) for key in st.query_params}
         st.session_state["wanted"] = (slug, parameters)
         st.switch_page("app.py")
+    st.session_state.pop(GUESSES, None)
     address.arrive(slug)
 
 
