@@ -342,7 +342,7 @@ FORMS = (
         rf"(?:,? <year>{_NO_DIGITS})?",
     ),
     Form("recent", r"<recent>"),
-    Form("anaphor", r"<anaphor>"),
+    Form("anaphor", r"<anaphor>(?! (?:the )?next\b)"),
     Form("that", r"(?P<is_that_1>(?i:that) )(?:<month_full>|<season>)"),
     Form(
         "the",

@@ -28,9 +28,9 @@ _CLAUSE = {
     "en": re.compile(r"[.!?;]\s|\n|(?<=[a-z])(?=[A-Z][a-z]{2,12} )"),
 }
 _AGE = re.compile(
-    r"[^。！？，,.!?]{0,30}?(?<![0-9])[0-9]{1,3} ?"
-    r"(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?)"
-    r" ?(?:之?前|ago)[^。！？，,.!?]{0,30}"
+    r"(?:[^a-z。！？，,.!?]|[A-Z][a-z]{1,20}|posted|updated|published|about){0,30}?"
+    r"(?<![0-9])[0-9]{1,3} ?"
+    r"(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?) ?(?:之?前|ago)[^。！？，,.!?]{0,30}"
 )
 _TO = re.compile(r" ?[至到–—~～-] ?| (?:to|through|until|till) (?:the )?")
 _FISCAL = re.compile(

@@ -8,8 +8,8 @@ from tests.quality.dates import SPECS, gold_rates, spec_rates
 
 # Cases of recognizers-text that pass: of all, and of those that news could hold.
 SPEC_FLOORS = {
-    "all": {"zh": (108, 136), "en": (282, 389)},
-    "news": {"zh": (95, 99), "en": (241, 284)},
+    "all": {"zh": (108, 136), "en": (286, 389)},
+    "news": {"zh": (95, 99), "en": (245, 284)},
 }
 # Sentences of gold/text/times_work.jsonl: of what is found, what should be, and of the found.
 WORK_FLOORS = {"precision": 0.99, "recall": 0.99, "right": 0.98}
