@@ -284,6 +284,12 @@ def test_characters_beyond_recovery_are_counted() -> None:
     assert answers.answer(analysis)["unrecoverable"] == 4
 
 
+@pytest.mark.parametrize("word", [row["word"] for row in lexicons.table("rare_words")])
+def test_words_with_rare_characters_are_left_alone(word: str) -> None:
+    for text in (f"他说{word}很好!大家都同意。", f"这就是{word}，没有别的。"):
+        assert repair(text).text == text
+
+
 def test_guesses_are_marked() -> None:
     edits = read("這個领域沒有人知道?梢韵胂,答案不會來。", Origin())[1].plan
     assert [edit.certain for edit in edits if edit.action == "byte slip"] == [False]
@@ -755,6 +761,7 @@ def test_wording_cases_of_opencc(configuration: str, least: int) -> None:
         ("heteronyms", ("character",)),
         ("markup_lessons", ("word",)),
         ("radical_forms", ("radical",)),
+        ("rare_words", ("word",)),
         ("reading_lessons", ("word",)),
         ("script_signs", ("sign",)),
         ("sentence_starters", ("word",)),

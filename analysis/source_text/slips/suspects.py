@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis import lexicons
 from analysis.sentences import frequency, vocabulary
 from analysis.source_text.characters import is_lost, rare
 from analysis.source_text.script import fold
@@ -134,13 +135,18 @@ def _groups(text: str, places: Sequence[int]) -> Iterator[list[int]]:
         yield group
 
 
+@cache
+def _rare_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicons.table("rare_words"))
+
+
 def _is_in_word(text: str, at: int) -> bool:
     """Return whether a character is part of a word of several that the dictionary holds."""
     low = max(at - _WIDEST + 1, 0)
     folded = text[low : at + _WIDEST].translate(fold())
     middle = at - low
     return any(
-        vocabulary().get(folded[a:b], 0) > 0
+        vocabulary().get(folded[a:b], 0) > 0 or folded[a:b] in _rare_words()
         for a in range(middle + 1)
         for b in range(max(middle + 1, a + 2), min(a + _WIDEST, len(folded)) + 1)
     )
