@@ -10,6 +10,7 @@ from analysis.source_text.frame import bylines, times, words
 from analysis.source_text.frame.lines import bare, is_solid, is_stopped, size
 
 _SHORT = 180
+_PROSE = 36  # what a sentence says that has no form of a frame
 _NUMBER = re.compile(r"\d[\d,.]*\s?(?:[万千亿]|[kKmM](?![A-Za-z]))?\+?")
 _BETWEEN = re.compile(r"[\s\u3000:：·•∙|｜/／()（）❤♥👍👏👀💬⭐★☆,，+<>《》【】\[\]-]+")
 _HARD = re.compile(r"\s{0,3}[|｜丨·•∙/／>›»▸→【】\[\]○＞]+\s{0,3}|\s+[-–—]\s+")
@@ -43,6 +44,7 @@ _BYLINE = re.compile(
 )
 _TRIANGLES = "▲▼△▽"
 _CREDIT = 60
+_COUNTS = 90
 _AFTER_NAME = re.compile(r"[,，／/|｜(（]")
 _POST_LIMIT = 24
 _NUMBERED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])\s?[.、．)）]\s?\S")
@@ -51,6 +53,8 @@ _BULLET = re.compile(r"[•‣◦*·]\s|[-–—]{1,2}\s?\S|——")
 _PLACE = re.compile(r"[^>»›。！？\n]{1,24}(?:\s?(?:>>|>|»|›|＞|→|▸|::)\s?[^>»›。\n]{1,30}){1,6}$")
 _CERTAIN = frozenset({"whole any", "starts any", "holds any"})
 _PAIR = re.compile(r"[^:：]{1,12}[:：]\s?[^:：]{0,20}\d[^:：]{0,12}$")
+_QUOTATION = re.compile('[“「][^”」]{6,}[”」]|"[^"]{20,}"')
+_COMMA = re.compile("[，、；]|, ")
 _QUOTE = "“‘「『\"'"
 
 
@@ -62,11 +66,14 @@ def signs(line: str) -> frozenset[str]:
     """
     length = size(line)
     found = {f"{entry.form} {entry.place}" for entry in words.listed(line)}
+    prose = not found and length >= _PROSE and is_stopped(line)
     if not found & _CERTAIN:
         found.update(_sentence(line))
     found.add(f"length {_length(length)}")
     if len(line) <= _SHORT:
-        found.update(_forms(line, length))
+        found.update(_marks(line, length))
+        if not prose:
+            found.update(_forms(line, length))
     return frozenset(found)
 
 
@@ -84,8 +91,28 @@ def _length(length: int) -> str:
     return "long"
 
 
+def _marks(line: str, length: int) -> Iterator[str]:
+    """Yield the signs that the first and the last characters and the marks of a line are."""
+    tests: dict[str, Callable[[], bool]] = {
+        "credit": lambda: 0 <= bylines.credit(line) < 2,
+        "bracketed": lambda: bool(_BRACKETED.match(line)),
+        "decorated": lambda: bool(_DECORATED.search(line)),
+        "numbered": lambda: bool(_NUMBERED.match(line)),
+        "ranked": lambda: bool(_RANKED.match(line)),
+        "bullet": lambda: bool(_BULLET.match(line)),
+        "asks": lambda: line[-1] in "?？",
+        "colon": lambda: line[-1] in ":：" or line.endswith("如下"),
+        "quotes": lambda: line[0] in _QUOTE and line[-1] not in "》",
+        "announces": lambda: line[-1] in ":：" and length >= 10,
+        "ends comma": lambda: line[-1] in ",，、",
+        "quotation": lambda: bool(_QUOTATION.search(line)),
+        "inner comma": lambda: bool(_COMMA.search(line)),
+    }
+    yield from (name for name, test in tests.items() if test())
+
+
 def _forms(line: str, length: int) -> Iterator[str]:
-    """Yield the signs of a line that is short enough to have a form."""
+    """Yield the signs of a line that is no sentence at first sight."""
     tests: dict[str, Callable[[], bool]] = {
         "labels": lambda: bool(bylines.labels(line)),
         "source": lambda: bool(bylines.labels(line, strict=True)),
@@ -94,12 +121,9 @@ def _forms(line: str, length: int) -> Iterator[str]:
         "counts": lambda: is_count(line),
         "number": lambda: length == 0,
         "byline": lambda: bool(_BYLINE.match(line)) or bylines.is_reporter(line),
-        "credit": lambda: 0 <= bylines.credit(line) < 2,
         "caption": lambda: is_caption(line),
         "crumbs": lambda: bool(_PLACE.match(line)),
         "tags": lambda: len(_TAG.findall(line)) >= 1,
-        "bracketed": lambda: bool(_BRACKETED.match(line)),
-        "decorated": lambda: bool(_DECORATED.search(line)),
         "capitals": lambda: bool(_CAPS.match(line)),
         "contact": lambda: bool(_CONTACT.search(line)),
         "rights": lambda: bool(_RIGHTS.search(line)),
@@ -107,20 +131,10 @@ def _forms(line: str, length: int) -> Iterator[str]:
         "name": lambda: is_name(line),
         "heads links": lambda: length <= 14 and heads_links(line),
         "abstract": lambda: bare(line) in words.of("abstract"),
-        "numbered": lambda: bool(_NUMBERED.match(line)),
-        "ranked": lambda: bool(_RANKED.match(line)),
-        "bullet": lambda: bool(_BULLET.match(line)),
-        "asks": lambda: line[-1] in "?？",
-        "colon": lambda: line[-1] in ":：" or line.endswith("如下"),
-        "quotes": lambda: line[0] in _QUOTE and line[-1] not in "》",
         "pair": lambda: length <= 20 and bool(_PAIR.match(line)) and not bylines.labels(line),
         "note": lambda: bool(words.pattern("notes").search(line)),
         "signed": lambda: bool(bylines.signed(line)),
-        "announces": lambda: line[-1] in ":：" and length >= 10,
-        "ends comma": lambda: line[-1] in ",，、",
-        "quotation": lambda: bool(re.search('[“「][^”」]{6,}[”」]|"[^"]{20,}"', line)),
         "named as a site": lambda: length <= 10 and is_site(line),
-        "inner comma": lambda: bool(re.search("[，、；]|, ", line)),
     }
     yield from (name for name, test in tests.items() if test())
     urged = len(set(words.pattern("urges").findall(line)))
@@ -158,6 +172,8 @@ def is_count(line: str) -> bool:
     >>> is_count("2.4k reads · 61 claps"), is_count("浏览次数： 次"), is_count("310人")
     (True, True, False)
     """
+    if len(line) > _COUNTS:
+        return False
     without = _NUMBER.sub(" ", line)
     rest, counted = words.pattern("counted").subn("", without)
     longest = max((len(word) for word in words.pattern("counted").findall(without)), default=0)
