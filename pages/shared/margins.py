@@ -176,9 +176,11 @@ def _around(row: Any, text: str, at: Span, repaired: list[Reading]) -> str:
         quotations.marked(text, part, repairs=repaired)
         for part in ((start, at[0]), at, (at[1], end))
     )
+    signs = readings.key(quotations.within(repaired, (start, end)))
     return (
         f'<figure class="ledger-excerpt"><blockquote lang="{html.escape(row.language)}">'
-        f"…{before}<b>{words}</b>{after}…</blockquote></figure>"
+        f"…{before}<b>{words}</b>{after}…</blockquote>"
+        f"<figcaption>{signs}</figcaption></figure>"
     )
 
 
