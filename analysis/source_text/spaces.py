@@ -22,6 +22,10 @@ _GAP = re.compile(rf"(?<=[{_HAN}])[{_SPACE}]{{1,2}}(?=[{_HAN}])")
 _RUN = re.compile(rf"[{_HAN}]+(?:[{_SPACE}]{{1,2}}[{_HAN}]+)+")
 _QUOTED = re.compile(rf"[“‘「『《\"][{_HAN}{_SPACE}]{{1,40}}[”’」』》\"]")  # spaced for effect
 _LINE = re.compile(r"[^\n]+")
+_NUMBERS = "日一二三四五六七八九十甲乙丙丁戊己庚辛壬癸东南西北東春夏秋冬"
+_COUNTED = re.compile(rf"[{_NUMBERS}](?:[{_SPACE}]{{1,2}}[{_NUMBERS}])+(?![{_HAN}])")
+_SINGLE = re.compile(rf"(?:^|[{_SPACE}])(?:[{_HAN}][{_SPACE}]{{1,2}}){{5}}[{_HAN}](?:$|[{_SPACE}])")
+_SENTENCE = re.compile("[，。！？]")
 _ANY_GAP = re.compile(rf"(?<=[{_HAN}，。、；：！？])[{_SPACE}]{{1,2}}(?=[{_HAN}，。、；：！？])")
 _LEAST_GAPS = 3
 _LEAST_SPLIT = 2  # words of the dictionary that a space cuts in two
@@ -70,9 +74,11 @@ def _is_spaced(line: str) -> bool:
     """Return whether spaces cut several words of a line in two."""
     if len(_GAP.findall(line)) < _LEAST_GAPS:
         return False
-    runs = _RUN.findall(_QUOTED.sub("", line).translate(fold()))
+    runs = _RUN.findall(_COUNTED.sub("", _QUOTED.sub("", line)).translate(fold()))
     gaps = sum(len(_GAP.findall(run)) for run in runs)
     split = sum(map(_split, runs))
+    if split and _SENTENCE.search(line) and any(map(_SINGLE.search, runs)):
+        return True
     return split >= _LEAST_SPLIT and split >= _SPLIT_SHARE * gaps
 
 
