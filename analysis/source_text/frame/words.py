@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ def _by_first(form: str, letters: int) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({first: tuple(words) for first, words in found.items()})
 
 
+@lru_cache(maxsize=1 << 12)
 def listed(line: str) -> tuple[Entry, ...]:
     """Return what the list knows of a line: at most one entry of each form.
 
