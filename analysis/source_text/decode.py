@@ -111,7 +111,8 @@ def _checked(text: str, name: str) -> tuple[str, str]:
         raise UnreadableError(f"nothing but white space, read as {name}; give a file with text")
     sample = text[:_SAMPLE]
     counts = Counter(sample)
-    bad = sum(n for char, n in counts.items() if weight(char) <= -3.0)
+    valid = name == "utf-8"  # which no other bytes are by chance: private use is damage
+    bad = sum(n for char, n in counts.items() if (char < " " or not valid) and weight(char) <= -3.0)
     foreign = sum(n for char, n in counts.items() if char > "\x7f" and weight(char) < -0.9)
     if bad * 8 > len(sample) or (bad * 50 > len(sample) and (bad + foreign) * 3 > len(sample)):
         raise UnreadableError(
