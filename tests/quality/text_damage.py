@@ -151,6 +151,22 @@ def rates(pairs: list[tuple[str, str]], repair: Callable[[str], str] = repaired)
     return counts
 
 
+def lost_rates(part: str, count: int = 1_000, seed: int = 1) -> Counter[str]:
+    """Return in how many texts that lost a character, and no byte beside it, repair makes one up.
+
+    Half of them show three signs of loss, as for the bytes of UTF-8.
+    """
+    chance = random.Random(seed)
+    counts: Counter[str] = Counter()
+    for _ in range(count):
+        text = chance.choice(statements(part))
+        at = chance.choice([i for i, char in enumerate(text) if is_han(char)])
+        damaged = text[:at] + "\ufffd" * chance.choice((1, 3)) + text[at + 1 :]
+        counts["made"] += 1
+        counts["changed"] += repaired(damaged) != damaged
+    return counts
+
+
 def gloss(sentence: str, share: float, chance: random.Random) -> str:
     """Return a Traditional sentence with pinyin behind a share of its characters."""
     syllables = lazy_pinyin(sentence, style=Style.TONE, errors=lambda run: list(run))
@@ -178,6 +194,7 @@ def main() -> None:
     for part in PARTS:
         for kind in SLIPS:
             print(f"{part + ', ' + kind:24}", dict(rates(slips(part, kind))))
+        print(f"{part + ', one lost':24}", dict(lost_rates(part)))
     print(f"{'glosses':24}", dict(gloss_rates()))
 
 

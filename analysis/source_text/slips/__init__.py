@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _LEAST_LIKELY = -6.8  # by character: what a repair says is in plain words
 _BUDGET_SHARE = 20  # of a text may be suspicious in vain; more, and it is no text with slips
 _LEAST_BUDGET = 600
+# Where all that is strange is lost characters, which most damage leaves, so many characters must be
+# made whole: else a lost one is no slip.
+_LOST_WHOLE = 2
 _GUESSES_MORE = 2  # than characters that are whole again: one at either end of a run
 _NEAR = 100
 _AROUND_REPAIR = 4
@@ -105,7 +108,10 @@ def _repaired(text: str, places: Sequence[int]) -> list[Replacement]:
     best = _likeliest(text, places, _STARE, traditional=traditional)
     if best is None or best.guessed - best.whole > _GUESSES_MORE:
         return []
-    if not best.whole and not (best.is_worded and _puts_mark_back(text, best)):
+    if not _puts_mark_back(text, best):
+        if best.whole < (_LOST_WHOLE if all(is_lost(text[at]) for at in places) else 1):
+            return []
+    elif not (best.whole or best.is_worded):
         return []
     found = list(differences(text, best))
     good = all(_is_gain(text[r.start : r.end], r.after) for r in found) and _is_plain(text, found)

@@ -39,7 +39,7 @@ _HINT = re.compile(r"[\ue000-\uf8ff\ufffd\u0370-\u04ff\u2460-\u25ff\u3040-\u3129
 # What no slip makes: words in kana, Greek, Cyrillic or phonetic signs, and names in parts.
 _FOREIGN_WORD = re.compile(r"[\u0370-\u04ff\u3041-\u30fa\u30fc\u3105-\u3129]{2}|の")
 _NAME_DOT = re.compile(r"[\u3400-\u9fff][·・‧•．･∙⋅][\u3400-\u9fff]")
-_REPEATED = re.compile(r"([^\x00-\x7f\ufffd])\1\1")
+_REPEATED = re.compile(r"([^\x00-\x7f])\1\1|\ufffd\ufffd")
 _WIDEST = 4
 
 
