@@ -1,9 +1,9 @@
 """Prints how often the day of publication of a page is what its reader says it is.
 
-Run `python -m tests.quality.publication [untouched] [--errors]`: the shares of pages in
-gold/text/web_work.jsonl whose interval is equal, or holds the days of the gold and is at most twice
-as wide, or wider, or wrong (it misses days of the gold), by the basis of the gold. `untouched`
-prints the totals of the other file, and nothing else of it.
+Run `python -m tests.quality.publication [second|untouched] [--errors]`: the shares of pages in
+gold/text/web_work.jsonl, or in that of another part, whose interval is equal, or holds the days of
+the gold and is at most twice as wide, or wider, or wrong (it misses days of the gold), by the basis
+of the gold. `untouched` prints the totals of the pages held out, and nothing else of them.
 """
 
 from __future__ import annotations
@@ -93,18 +93,18 @@ def rates(part: str) -> dict[str, dict[str, float]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="?", choices=("work", "untouched"), default="work")
+    parser.add_argument("part", nargs="?", choices=("work", "second", "untouched"), default="work")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    if options.errors and options.part == "work":
-        print_errors()
+    if options.errors and options.part != "untouched":
+        print_errors(options.part)
     for basis, shares in rates(options.part).items():
         figures = ", ".join(f"{name} {value:.3f}" for name, value in shares.items())
         print(f"web_{options.part} {basis}: {figures}")
 
 
-def print_errors() -> None:
-    for page in pages("work"):
+def print_errors(part: str) -> None:
+    for page in pages(part):
         when, article = found(page)
         verdict = judge(when, interval(page))
         if verdict != "equal" or when.basis != page["basis"]:
