@@ -16,12 +16,20 @@ from hypothesis import strategies as st
 
 from analysis import answers, lexicons
 from analysis.records import Analysis, Origin, Span
-from analysis.source_text import UnreadableError, convert, read, repair, replay, wording
+from analysis.source_text import (
+    UnreadableError,
+    convert,
+    mojibake,
+    read,
+    repair,
+    replay,
+    wording,
+)
 from analysis.source_text.decode import decode
 from analysis.source_text.script import script, traditional_only
 from tests.golden.repairs import GOLDEN, records
 from tests.quality.encodings import distance
-from tests.quality.mangled import instabilities
+from tests.quality.mangled import instabilities, mangled
 from tests.quality.mojibake import DIRECTIONS, samples
 from tests.quality.text_damage import gloss, sentences
 
@@ -288,6 +296,12 @@ def test_characters_beyond_recovery_are_counted() -> None:
 def test_words_with_rare_characters_are_left_alone(word: str) -> None:
     for text in (f"他说{word}很好!大家都同意。", f"这就是{word}，没有别的。"):
         assert repair(text).text == text
+
+
+def test_stretches_of_the_wrong_charset_are_apart() -> None:
+    for text in mangled(1_000, seed=2):
+        found = sorted(mojibake.find(text))
+        assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_guesses_are_marked() -> None:

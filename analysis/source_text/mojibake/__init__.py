@@ -63,11 +63,11 @@ def find(text: str) -> list[Replacement]:
 
 
 def _without(text: str, found: Sequence[Replacement]) -> str:
-    """Return a text with spaces in place of what has been found."""
+    """Return a text with ends of lines, which nothing reaches across, for what has been found."""
     parts = []
     done = 0
     for item in sorted(found):
-        parts += [text[done : item.start], " " * (item.end - item.start)]
+        parts += [text[done : item.start], "\n" * (item.end - item.start)]
         done = item.end
     return "".join([*parts, text[done:]]) if parts else text
 
