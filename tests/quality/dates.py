@@ -1,7 +1,8 @@
 """Prints how often time expressions mean the days that other people say they mean.
 
 Run `python -m tests.quality.dates [--errors] [--untouched]`: the cases of recognizers-text, all of
-them and those that news could hold, then the sentences of gold/text/times_work.jsonl by language.
+them and those that news could hold, then the sentences of gold/text/times_work.jsonl and of
+times_second.jsonl, which another writer wrote, by language.
 `--errors` also prints what is wrong there; `--untouched` prints the totals of the file that nobody
 tunes on.
 """
@@ -28,6 +29,7 @@ GOLD = Path(__file__).parent / "gold" / "text"
 PARSERS = tuple(
     (lang, name) for lang in ("zh", "en") for name in ("DateParser", "DatePeriodParser")
 )
+PARTS = ("work", "second")
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 TODAY = "2017-01-01"
 WIDEST = 3
@@ -245,7 +247,8 @@ def main() -> None:
     given = parser.parse_args()
     if SPECS.exists():
         print_spec(errors=given.errors)
-    print_gold("work", errors=given.errors)
+    for part in PARTS:
+        print_gold(part, errors=given.errors)
     if given.untouched:
         print_gold("untouched", errors=False)
 
