@@ -1,6 +1,6 @@
 """Prints how well what publishers put around an article is told from the article itself.
 
-Run `python -m tests.quality.frames work [--errors] | untouched`: the pages of
+Run `python -m tests.quality.frames work|second [--errors] | untouched`: the pages of
 gold/text/web_*.jsonl, read as a crawler hands them over. A line counts as kept out where most of
 its characters lie in regions. Of the untouched pages totals only are printed.
 """
@@ -141,20 +141,21 @@ def kinds(part: str) -> dict[str, tuple[int, int, int]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=("work", "untouched"), nargs="?", default="work")
-    parser.add_argument("--errors", action="store_true", help="of the work pages only")
+    parser.add_argument("part", choices=("work", "second", "untouched"), nargs="?", default="work")
+    parser.add_argument("--errors", action="store_true", help="of the pages to tune on")
     arguments = parser.parse_args()
-    if arguments.errors and arguments.part == "work":
-        print_errors()
+    if arguments.errors and arguments.part != "untouched":
+        print_errors(arguments.part)
     for language, row in rates(arguments.part).items():
         print(f"{language}: " + ", ".join(f"{name} {value:.3f}" for name, value in row.items()))
-    if arguments.part == "work":
-        for kind, (total, out, same) in kinds("work").items():
+    if arguments.part != "untouched":
+        for kind, (total, out, same) in kinds(arguments.part).items():
             print(f"{kind}: {out} of {total} kept out, {same} as {kind}")
 
 
-def print_errors() -> None:
-    lines, told = measured("work")
+def print_errors(part: str) -> None:
+    """Print what is told wrong of the pages of a part."""
+    lines, told = measured(part)
     for line in lines:
         if (line.kind == "body") == bool(line.taken):
             print(f"{line.page} {line.kind or '-':13} {line.taken or '-':13} {line.text[:100]}")

@@ -17,7 +17,9 @@ _BRACKET = re.compile(r"[（(]")
 _OPENERS = "〔（(【["
 _CREDIT = 220
 _HAN_NAME = "[\\u4e00-\\u9fff]{2,4}"
+_HONORIFIC = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Rev)\.? )?"
 _LATIN_NAME = r"[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){1,3}"
+_LATIN_VALUE = re.compile(rf"{_LATIN_NAME}(?:,|$)")
 
 
 @cache
@@ -36,17 +38,26 @@ def _credit() -> re.Pattern[str]:
 
 
 @cache
-def _signed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _signed() -> tuple[re.Pattern[str], ...]:
     """Return patterns of "本报记者 林慕禾" and "Words by Hamish Roke"."""
     posts = "|".join(re.escape(post) for post in words.of("posts") if not post.isascii())
-    post = rf"(?:本报|本刊|本网|本台|本社|驻[\u4e00-\u9fff]{{2,4}})?(?:{posts})"
+    post = rf"(?:本报|本刊|本网|本台|本社|驻)?[\u4e00-\u9fff（）()\d]{{0,8}}?(?:{posts}|班)"
     verbs = "|".join(re.escape(label[:-3]) for label in words.labels() if label.endswith(" by"))
+    latin = rf"({_HONORIFIC}{_LATIN_NAME}(?:(?: and |, | & ){_LATIN_NAME}){{0,3}})"
     return (
         re.compile(
-            rf"{post}(?:[・·、/／&＆+]{post}){{0,3}}[\s\u3000]{{1,3}}({_HAN_NAME})"
-            r"(?:[\s\u3000、，/／](?=\S)[^。！？!?]{0,30})?$"
+            rf"{post}(?:[・·、/／&＆+]{post}){{0,3}}[\s\u3000]{{1,3}}({_HAN_NAME}"
+            rf"(?:[\s\u3000、]{{1,2}}(?!{posts}){_HAN_NAME}(?=[\s\u3000、]|$)){{0,3}})"
+            r"(?:[\s\u3000、，/／（(](?=\S)[^。！？!?]{0,30})?$"
         ),
-        re.compile(rf"(?i:{verbs}) by ({_LATIN_NAME})(?: (?:and|in|for)\b.{{0,30}})?$"),
+        re.compile(rf"本[报刊网台社](?:{posts})({_HAN_NAME})$"),
+        re.compile(rf"(?i:{verbs}|[a-z]{{2,10}}ed) by {latin}(?: (?:in|for|at)\b.{{0,30}})?$"),
+        re.compile(r"(?:[a-z]{2,10}ed|words|posted) by ([a-z][\w.-]{2,20})$"),
+        re.compile(rf"(?i:with|featuring|hosts?|hosted by|your hosts?,?) {latin}$"),
+        re.compile(rf"[A-Z][^,.!?]{{2,40}}, with {latin}$"),
+        re.compile(
+            rf"{latin},? (?:reports?|reporting|writes|writing) (?:from|in|for|on)\b.{{0,40}}$"
+        ),
     )
 
 
@@ -73,7 +84,7 @@ def labels(line: str, *, strict: bool = False) -> tuple[tuple[str, str], ...]:
         label = part[: separator.start()].strip().lower()
         field, bar = words.labels().get(label, ("", None))
         value = part[separator.end() :].strip(" \t\u3000")
-        barred = bool(set(separator.group()) & set(_BARS)) or _is_han_name(value)
+        barred = bool(set(separator.group()) & set(_BARS)) or _names_somebody(value)
         if bar is None or (bar and not barred):
             return ()
         if len(value) > _VALUE_LIMIT or re.search("[。！？!?；…]", value):
@@ -84,9 +95,12 @@ def labels(line: str, *, strict: bool = False) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _is_han_name(value: str) -> bool:
-    name = _BRACKET.split(value, maxsplit=1)[0]
-    return 2 <= len(name) <= 3 and name[0] in words.surnames()
+def _names_somebody(value: str) -> bool:
+    """Return whether a value begins with a name in Latin letters, or is or ends with a Han one."""
+    name = (_BRACKET.split(value, maxsplit=1)[0].split() or [""])[-1]
+    if 2 <= len(name) <= 3 and {name[0], name[:2]} & words.surnames():
+        return True
+    return bool(_LATIN_VALUE.match(value))
 
 
 def _parts(line: str) -> list[str]:
@@ -120,7 +134,12 @@ def signed(line: str) -> tuple[str, ...]:
     if len(line) > _SIGNED:
         return ()
     found = (pattern.match(line) for pattern in _signed())
-    return tuple(match.group(1) for match in found if match)
+    names = (match.group(1) for match in found if match)
+    return tuple(name for name in names if name.isascii() or _is_person(name))
+
+
+def _is_person(name: str) -> bool:
+    return bool({name[:1], name[:2]} & words.surnames())
 
 
 def is_reporter(line: str) -> bool:

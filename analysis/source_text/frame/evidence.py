@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SPEAKER = re.compile(r"([^:：。，,.!?？！]{1,12})[:：]\s?\S")
 _HEAD = 14
+_PAGE = 12
+_EDGE = 3
 _ECHO = 8
 _WORD = re.compile(r"[a-z]{3,}")
 _LETTERS = re.compile(r"[^a-z0-9]+")
@@ -59,7 +61,7 @@ _WORDS = {
 def evidence(rows: Sequence[Line], origin: Origin) -> list[frozenset[str]]:
     """Return the signs of each line."""
     own = [set(signs(row.text)) for row in rows]
-    for add in (_neighbours, _repeats, _dialogue, _diary, _lists, _echoes):
+    for add in (_edges, _neighbours, _repeats, _dialogue, _diary, _lists, _echoes):
         add(rows, own)
     _origin(rows, own, origin)
     _names(rows, own, origin)
@@ -75,6 +77,17 @@ def evidence(rows: Sequence[Line], origin: Origin) -> list[frozenset[str]]:
 def is_framed(signs: Iterable[frozenset[str]]) -> bool:
     """Return whether any line of a page has a sign of frames beyond its length and its place."""
     return any(found & _TELLING and not found & _DOUBTS for found in signs)
+
+
+def _edges(rows: Sequence[Line], own: list[set[str]]) -> None:
+    """Mark the first lines of a page and the last, up to the first sentence."""
+    if len(rows) < _PAGE:
+        return
+    for name, order in (("first", range(len(own))), ("last", range(len(own) - 1, -1, -1))):
+        for count, i in enumerate(order):
+            if count == _EDGE or "solid" in own[i]:
+                break
+            own[i].add(f"by the {name}" if count else f"the {name}")
 
 
 def _neighbours(rows: Sequence[Line], own: list[set[str]]) -> None:

@@ -13,7 +13,7 @@ _SHORT = 180
 _PROSE = 36  # what a sentence says that has no form of a frame
 _NUMBER = re.compile(r"\d[\d,.]*\s?(?:[万千亿]|[kKmM](?![A-Za-z]))?\+?")
 _BETWEEN = re.compile(r"[\s\u3000:：·•∙|｜/／()（）❤♥👍👏👀💬⭐★☆,，+<>《》【】\[\]-]+")
-_HARD = re.compile(r"\s{0,3}[|｜丨·•∙/／>›»▸→【】\[\]○＞]+\s{0,3}|\s+[-–—]\s+")
+_HARD = re.compile(r"\s{0,3}[|｜丨·•∙/／>›»▸▾▼→【】\[\]○＞]+\s{0,3}|\s+[-–—]\s+")
 _SOFT = re.compile(r"[\s\u3000]+")
 _TOKEN_EDGE = " \t\u3000+-−○☆★↗✎…:：.←→↑()（）✕×0123456789"
 _NO_TOKEN = re.compile(r"[。！？!?；;“”\"]")
@@ -55,6 +55,9 @@ _CERTAIN = frozenset({"whole any", "starts any", "holds any"})
 _PAIR = re.compile(r"[^:：]{1,12}[:：]\s?[^:：]{0,20}\d[^:：]{0,12}$")
 _QUOTATION = re.compile('[“「][^”」]{6,}[”」]|"[^"]{20,}"')
 _COMMA = re.compile("[，、；]|, ")
+_VOICE = re.compile(
+    r"(?:[A-Za-z_][\w.-]{1,20}(?: in [A-Z]\w{2,20})?|[\u4e00-\u9fffA-Za-z\d]{2,6})[:：]\s?\S"
+)
 _QUOTE = "“‘「『\"'"
 
 
@@ -107,6 +110,9 @@ def _marks(line: str, length: int) -> Iterator[str]:
         "ends comma": lambda: line[-1] in ",，、",
         "quotation": lambda: bool(_QUOTATION.search(line)),
         "inner comma": lambda: bool(_COMMA.search(line)),
+        "voice": lambda: bool(_VOICE.match(line)),
+        "in a row": lambda: "\u3000" in line or "  " in line,
+        "ruled": lambda: not any(map(str.isalnum, line)),
     }
     yield from (name for name, test in tests.items() if test())
 
@@ -129,6 +135,7 @@ def _forms(line: str, length: int) -> Iterator[str]:
         "rights": lambda: bool(_RIGHTS.search(line)),
         "price": lambda: bool(_PRICE.search(line)),
         "name": lambda: is_name(line),
+        "posted": lambda: bool(_AFTER_NAME.search(line)) and is_name(line),
         "heads links": lambda: length <= 14 and heads_links(line),
         "abstract": lambda: bare(line) in words.of("abstract"),
         "pair": lambda: length <= 20 and bool(_PAIR.match(line)) and not bylines.labels(line),
@@ -202,6 +209,8 @@ def _credited() -> re.Pattern[str]:
         rf"|[（(][^（）()]{{0,24}}(?:{pictured})[^（）()]{{1,14}}[）)]$"
         rf"|[（(][^（）()]{{1,24}}(?:{pictured})[）)]$"
         rf"|[\s\u3000][^\s。]{{0,8}}(?:{handed})$"
+        r"|[（(](?:左|右|前|后|中|前排|后排)[一二三四五六七]?[）)]|摄于(?:19|20)\d\d|左下角|右下角"
+        r"|[（(](?:19|20)\d\d年[^（）()]{0,12}摄[）)]$"
         r"|[\u4e00-\u9fff]{2,4}\s?摄[）)]?$|[/／](?:file photo|getty images|afp|ap|reuters)$"
     )
 
