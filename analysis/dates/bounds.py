@@ -18,6 +18,8 @@ from analysis.dates.days import Interval
 from analysis.dates.expressions import Time, alternatives, number, vocabulary
 from analysis.dates.meaning import Context, interval, is_absolute
 from analysis.dates.reading import continues, tense
+from analysis.dates.stamps import weekdays
+from analysis.dates.today import dated, days_said, weeks_said
 from analysis.dates.told import Passage, Told, is_bare, passages, said_from
 from analysis.records import Article, Range, When
 
@@ -33,7 +35,8 @@ _LAST_MONTH_REACH = 120
 _FEW_YEARS = 3 * 366
 _OPENING, _OLD_PLAN, _FAR_AHEAD = 6, 400, 400
 _SAME = re.compile(
-    r"[\u4e00-\u9fff]{0,8}\s?[（(]|\s?[,，]\s?(?:即|也就是|on |in )?|是| is (?:[A-Z][a-z]+day, )?"
+    r"[\u4e00-\u9fff]{0,8}\s?[（(]|\s?[,，]\s?(?:即|也就是|on |in )?|[就正恰便又好刚]{0,2}是"
+    r"| (?:is|was) (?:[A-Z][a-z]+day, )?"
     r"|['’]s (?:[\w-]{1,20} ){1,5}(?:in|on|of) |['’]s (?:[\w-]{1,20} ?){1,5}, (?:on|in) "
 )
 _EVER: tuple[Interval, ...] = (Interval(_START, _END),)
@@ -79,6 +82,7 @@ def infer(article: Article, without: Range | None = None) -> When:
     """
     told = passages(article, without)
     sure = (
+        *(Clue(*said) for said in days_said(told)),
         *_days_tied(told),
         *sorted(_named(told), key=_latest_start),
         *sorted(_dated(told), key=_latest_start),
@@ -87,7 +91,8 @@ def infer(article: Article, without: Range | None = None) -> When:
         *sorted((*_planned(told), *_forecasts(told)), key=lambda clue: clue.where[0].last),
         *_years_since(told),
     )
-    within_a_year = (*_this_year(told), *_last_month(told), *_bare_days(told))
+    weeks = (Clue(*said) for said in weeks_said(told))
+    within_a_year = (*weeks, *_this_year(told), *_last_month(told), *_bare_days(told))
     return _lay(sure, within_a_year, article)
 
 
@@ -262,12 +267,12 @@ def _is_said(time: Told) -> bool:
 def _days_tied(told: Sequence[Passage]) -> Iterator[Clue]:
     """Yield the days from which "yesterday (3 September 2024)" is said."""
     for passage in told:
-        for one, other in pairwise(passage.times):
+        for one, other in pairwise(dated(passage)):
             between = passage.text[one.found.range.end : other.found.range.start]
             if not _SAME.fullmatch(between):
                 continue
-            for counted, dated in ((one, other), (other, one)):
-                when = said_from(dated, counted.found.time)
+            for counted, day in ((one, other), (other, one)):
+                when = said_from(day, counted.found.time)
                 if when is not None:
                     places = (passage.place(one.found.range), passage.place(other.found.range))
                     yield Clue((when,), places)
@@ -418,4 +423,13 @@ def _bare_days(told: Sequence[Passage]) -> Iterator[Clue]:
             reach = _FRESH_MONTHS if found.time.day is None else _FRESH_DAYS
             if re.match(r"\s?电|\s?[-–—]", passage.text[found.range.end :]):
                 reach = _WIRE_DAYS
-            yield Clue(_yearly(found.time, reach), (passage.place(found.range),))
+            on = weekdays(passage.text[slice(*found.range)])
+            where = _on_weekdays(_yearly(found.time, reach), on)
+            yield Clue(where, (passage.place(found.range),))
+
+
+def _on_weekdays(where: tuple[Interval, ...], on: set[int]) -> tuple[Interval, ...]:
+    """Return the intervals that begin on one of the weekdays told with the day, if any is."""
+    if not on:
+        return where
+    return (where[0], *(when for when in where[1:-1] if when.first.weekday() in on), where[-1])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _LABELLED, _DATELINE, _PLAIN, _UPDATED = 4, 3, 2, 1
+_LEGAL_LINES = 2
 _HEAD_LINES, _HEAD_PROSE, _FOOT_LINES, _DIARY_LINES = 80, 3, 6, 400
 _LINE_LIMIT, _REST_LIMIT, _LONE_REST, _SHORT_LINE = 160, 70, 4, 40
 _WORDS_IN_SENTENCE, _WORDS_IN_CREDIT, _HAN_IN_CREDIT = 3, 5, 14
@@ -36,6 +37,12 @@ _WIRE_END = re.compile(
     r"\s?(?:[（(](?:周|星期)?[一二三四五六日天][）)])?\s?(?:[\u4e00-\u9fff]{0,6}[电讯][〕）)】]"
     r"|电(?![子力视影商])|讯(?!飞)|(?P<agency>[上下中]?[午早晚]?[间前上]?消息"
     r"|\([A-Z][A-Za-z ./]{1,30}\)\s{0,2}(?:--?|[–—]))|/PRNewswire|\s?--|\s?[-–—] )"
+)
+_BRACKETED = re.compile(r"^\s{0,4}[【〖][^】〗\n]{1,80}[】〗]")
+_AT_CLOCK = re.compile(
+    r"^,? {0,2}(?:at )?"
+    r"(?:[0-9]{1,2}[:.][0-9]{2}(?: ?[AaPp]\.?[Mm]\b\.?)?|[0-9]{1,2} ?[AaPp]\.?[Mm]\b\.?)"
+    r"(?: ?\(?[A-Z]{2,5}\)?)?(?= ?[-–—/])"
 )
 _WIRE_START = re.compile(r"[A-Z]{3}|[（(【〔\[社台报网家讯]|^\s*本|北京时间|当地时间|^\s*$")
 _NAMES = r"(?:[@A-Z][\w.’'-]*,? ?){1,4}"
@@ -272,6 +279,8 @@ def _dateline(line: _Line, order: str) -> Iterator[DateLine]:
 
 
 def _is_wire(before: str, after: str) -> bool:
+    before = _BRACKETED.sub("", before)
+    after = _AT_CLOCK.sub("", after)
     if not re.fullmatch(r"[^。，!?！？]{0,60},?\s*", before) or _CITED.search(before):
         return False
     wire = _WIRE_END.match(after)
@@ -310,7 +319,14 @@ def _is_event(lines: Sequence[_Line], index: int) -> bool:
 def _at_foot(lines: Sequence[_Line], order: str) -> Iterator[DateLine]:
     """Yield the days right behind the text; a plain one only if it is the only one."""
     end = next((i for i, line in enumerate(lines) if is_heading_of_others(line.text)), len(lines))
-    last = next((i for i in range(end - 1, -1, -1) if _is_prose(lines[i].text)), -1)
+    proses = (i for i in range(end - 1, -1, -1) if _is_prose(lines[i].text))
+    last = next(proses, -1)
+    above = next(proses, -1)
+    if 0 <= above < last - 1 and end - last <= _LEGAL_LINES:
+        alone = [line for line in lines[above + 1 : last] if _is_lone(line.text, order)]
+        found_above = [told for line in alone for told in _on_line(line, order, is_head=False)]
+        if len(found_above) == 1 and last - above <= _FOOT_LINES:
+            yield from found_above
     found = [
         (line, told)
         for line in lines[last + 1 : min(end, last + 1 + _FOOT_LINES)]

@@ -33,6 +33,13 @@ _DID = re.compile(r"\b(?:had|was|were|did)\b")
 _CLAUSE = re.compile(r"[，。；！？,;!?]")
 _FROM_ON = re.compile("起(?!诉)")
 _DEADLINE = re.compile(r"(?:之前|以前|前)(?!后|夕|往|后|[一1]天)")
+_CLOSES = re.compile(
+    r"[ ]?(?:[（(][^）)\n]{1,6}[）)])?[ ]?(?:[上下中]午|晚上?|凌晨)?"
+    r"(?:[0-9]{1,2}[时点:：][0-9]{0,2}分?)?"
+    r"(?:截止|截稿|为止|结束报名)(?!后|之后|以后|了|时|的)"
+)
+_CLOSED = re.compile(r"[已曾昨]|截[至止]到?$")
+_LABEL = re.compile(r"(?:时间|日期|日子|When|Date|Time)[ ]?[:：][ ]?$")
 _LISTED = re.compile(r"[ \t]{0,3}[)）\]】]?[ \t]{0,3}")
 _LISTING = re.compile(r"(?:[-–—|·•(（\[【]|\d{1,2}:\d\d) {0,3}$|[\u4e00-\u9fff」》”] {1,3}$")
 
@@ -111,6 +118,7 @@ def passages(article: Article, without: Range | None = None) -> list[Passage]:
 def _times(text: str, language: str, told: tuple[Interval, ...]) -> Iterator[Told]:
     """Yield the times of a sentence; dates of listed articles and broken dates are left out."""
     before: Found | None = None
+    ahead: list[Interval] = []
     times = list(scan(text, language))
     is_sentence = bool(times) and bool(_SENTENCE.search(text))
     is_other = bool(times) and not is_sentence and is_of_another_day(text)
@@ -118,6 +126,8 @@ def _times(text: str, language: str, told: tuple[Interval, ...]) -> Iterator[Tol
         if _GOES_ON.match(text, found.range.end) or _is_listed(text, found.range):
             continue
         when_told = _tense(text, found.range, language)
+        if not is_sentence and _LABEL.search(text, 0, found.range.start):
+            continue
         if is_other or not (is_sentence or when_told or found.range.start <= _HEADING):
             continue
         if not when_told and _FROM_ON.match(text, found.range.end):
@@ -126,6 +136,10 @@ def _times(text: str, language: str, told: tuple[Interval, ...]) -> Iterator[Tol
         when = interval(found.time, Context(None, when_told, told, chained))
         if when is None and told and is_bare(found.time):
             when = _next_after(told[0], found.time, when_told)
+        if found.time.anaphor is not None and when in ahead:
+            when_told = "future"
+        elif when_told == "future" and when is not None:
+            ahead = [*ahead[-1:], when]
         before = found
         if when is not None:
             told = (when, *told[: _MEMORY - 1])
@@ -136,6 +150,9 @@ def _tense(text: str, place: Range, language: str) -> str:
     """Return the tense of the clause; where it has none, whether the words around look ahead."""
     if _verb_ahead(language).search(text, max(place.start - _REACH, 0), place.start):
         return "future"
+    if language == "zh" and _CLOSES.match(text, place.end):
+        clause = _CLAUSE.split(text[max(place.start - _REACH, 0) : place.start])[-1]
+        return "past" if _CLOSED.search(clause) else "future"
     clause = tense(text, place, language)
     if clause == "past" and language == "en":
         return _after_will(text, place)
@@ -269,6 +286,8 @@ def said_from(told: Told, counted: Time) -> Interval | None:
         return None
     first = told.days.first
     is_day = told.days.first == told.days.last
+    if counted.shift_week and counted.weekday is None and not counted.weekend and not is_day:
+        return _said_of_week(told.days, counted.shift_week)
     if counted.shift_day is not None:
         step = timedelta(days=-counted.shift_day)
         return Interval(first + step, first + step) if is_day else None
@@ -289,6 +308,17 @@ def _counted_from(day: date, counted: Time) -> Interval | None:
         return None
     there = day + timedelta(days=sign * count * int(counted.low or 0))
     return Interval(there, there)
+
+
+def _said_of_week(told: Interval, shift: int) -> Interval | None:
+    """Return the days from which some days of a week, or all of them, are "last week"."""
+    length = (told.last - told.first).days
+    if length > days.SUNDAY:
+        return None
+    if length == days.SUNDAY:  # weeks begin on Sunday, too
+        step = timedelta(weeks=-shift)
+        return Interval(told.first + step, told.last + step)
+    return Interval(days.week(told.first, -shift).first, days.week(told.last, -shift).last)
 
 
 def _said_in_week(day: date, counted: Time, when_told: str) -> Interval | None:
