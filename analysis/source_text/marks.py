@@ -11,6 +11,7 @@ from analysis import lexicons
 from analysis.records import Change
 from analysis.source_text.edits import LINE_END, UNRECOVERABLE, Replacement
 from analysis.source_text.script import fold, traditional_only
+from analysis.source_text.shown import is_quoted, is_told
 
 _ENTITY = re.compile(
     r"&(?:amp;){0,3}(?:(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});"
@@ -73,7 +74,8 @@ def entities(text: str) -> list[Replacement]:
         after = match.group()
         for _ in range(4):
             after = html.unescape(after)
-        if after != match.group() and len(after) <= 2:
+        quoted = is_quoted(text, *match.span())
+        if after != match.group() and len(after) <= 2 and not quoted:
             plain = " " if after == "\xa0" else after
             replacements.append(Replacement(match.start(), match.end(), plain, "entity"))
     return replacements
@@ -122,9 +124,15 @@ def compatibility(text: str) -> list[Replacement]:
     for pattern in (_LATIN_WIDE, _COMPATIBILITY, _COMBINING):
         for match in pattern.finditer(text):
             after = _usual(match, unicodedata.normalize("NFC", match.group()))
-            if after != match.group():
+            if after != match.group() and not _is_shown(match):
                 found.append(_aligned(match, after))
     return [*_wide_lines(text), *found]
+
+
+def _is_shown(match: re.Match[str]) -> bool:
+    """Return whether a single form is what its sentence is about."""
+    where = match.string, *match.span()
+    return len(match.group()) == 1 and (is_quoted(*where) or is_told(*where))
 
 
 def _usual(match: re.Match[str], composed: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis import lexicons
+from analysis.source_text import shown
 from analysis.source_text.characters import is_japanese, strange
 from analysis.source_text.edits import Replacement
 from analysis.source_text.mojibake import swaps, western
@@ -25,7 +25,6 @@ _SWAPS = (
 _LATIN_SWAPS = (Swap(LATIN, "utf-8"), Swap(LATIN, "gb18030"), Swap(LATIN, "big5hkscs"))
 _MAC_SWAPS = (Swap(MAC, "gb18030"), Swap(MAC, "big5hkscs"), Swap(MAC, "utf-8"))
 _LONGEST_SHOWN = 12
-_MENTION = 300  # characters within which encodings are spoken about
 _CLOSE = 3
 _REACH = 12  # characters around strange ones that may be damaged too
 _MAC_LETTERS = "∂∑∏π∫Ω√≈∆≠∞≤≥◊ÿŸ⁄ﬁﬂ‡·‚„ıˆ˜¯˘˙˚¸˝˛ˇ"
@@ -77,16 +76,7 @@ def _is_shown(text: str, item: Replacement) -> bool:
     around = text[max(item.start - 1, 0) : item.start] + text[item.end : item.end + 1]
     if item.end - item.start > _LONGEST_SHOWN or any(map(str.isalnum, around)):
         return False
-    low = max(item.start - _MENTION, 0)
-    low = max(text.rfind("\n", low, item.start) + 1, low)
-    stop = text.find("\n", item.end, item.end + _MENTION)
-    return bool(_encodings().search(text, low, stop if stop >= 0 else item.end + _MENTION))
-
-
-@cache
-def _encodings() -> re.Pattern[str]:
-    words = (re.escape(row["word"]) for row in lexicons.table("encoding_words"))
-    return re.compile("|".join(words), re.IGNORECASE)
+    return shown.is_told(text, item.start, item.end)
 
 
 @cache

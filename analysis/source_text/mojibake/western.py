@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import ftfy
@@ -28,7 +30,8 @@ _CONFIG = ftfy.TextFixerConfig(
 _LINE = re.compile(r"[^\n]+")
 # What stands in clean English and Chinese; mojibake of either always holds something else.
 ODD = re.compile(r"[^\t-\x7e\xa0\xb7\u2000-\u206f\u2e80-\u9fff\uff01-\uffee]")
-_PLAIN = re.compile(r"[\t -\x7e\u2e80-\u9fff\uff01-\uffee]+")
+_WORD = re.compile(r"\s+|[^\s]+")
+_SHORT = 400
 
 
 def find(text: str) -> Iterator[Replacement]:
@@ -46,8 +49,18 @@ def find(text: str) -> Iterator[Replacement]:
             yield from (
                 item
                 for item in _apart(line, after, match.start())
-                if not _is_half(text, item.start, item.end)
+                if not _is_half(text, item.start, item.end) and not _stands_alone(text, item)
             )
+
+
+def _stands_alone(text: str, item: Replacement) -> bool:
+    """Return whether a repair makes a letter that no word of Western Europe is, by itself: Å³."""
+    around = text[max(item.start - 1, 0) : item.start] + text[item.end : item.end + 1]
+    return (
+        len(item.after) == 1
+        and "\u0100" <= item.after <= "\u024f"
+        and not any(map(str.isalpha, around))
+    )
 
 
 def _is_half(text: str, start: int, end: int) -> bool:
@@ -59,17 +72,15 @@ def _is_half(text: str, start: int, end: int) -> bool:
 
 
 def _apart(before: str, after: str, start: int) -> Iterator[Replacement]:
-    """Yield the stretches in which two lines differ, cut at plain characters that both hold."""
-    done = at = 0
-    for match in _PLAIN.finditer(before):
-        found = after.find(match[0], at)
-        if found < 0:
-            continue
-        if before[done : match.start()] != after[at:found]:
-            yield _replacement(before, after[at:found], done, match.start(), start)
-        done, at = match.end(), found + len(match[0])
-    if before[done:] != after[at:]:
-        yield _replacement(before, after[at:], done, len(before), start)
+    """Yield the stretches in which two lines differ; long lines are compared word by word."""
+    old, new = (
+        ([*before], [*after]) if len(before) <= _SHORT else map(_WORD.findall, (before, after))
+    )
+    ends_old, ends_new = ([0, *accumulate(map(len, parts))] for parts in (old, new))
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            said = after[ends_new[c] : ends_new[d]]
+            yield _replacement(before, said, ends_old[a], ends_old[b], start)
 
 
 def _replacement(before: str, after: str, low: int, high: int, start: int) -> Replacement:
