@@ -20,6 +20,7 @@ st.subheader(t("method_quality"))
 st.markdown(t("method_quality_text"))
 card.extraction(quality)
 card.stance()
+card.source()
 
 st.subheader(t("method_limits"))
 st.markdown(t("method_limits_text"))

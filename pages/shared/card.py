@@ -15,6 +15,7 @@ from pages.shared import filters, frame, margins, quotations, tables
 from pages.shared.texts import t
 
 COMMAND = "python -m tests.quality.scoring untouched"
+SOURCE_COMMAND = "python -m tests.quality.source_text"
 STANCE_COMMAND = "python -m analysis check stance"
 STANCE_COLUMNS = ("macro_f1", "sign", "spearman", "coverage")
 SCRIPTS = ("all", "en", "zh-Hans", "zh-Hant")
@@ -109,6 +110,23 @@ def stance() -> None:
     _table(shown, ("system", "of", "count", *STANCE_COLUMNS), "systems")
     every = measured["documents"]["all"]
     frame.note(t("documents_quality", **every), t("measured_by", command=STANCE_COMMAND))
+
+
+def source() -> None:
+    """Draw how well the text itself is read, repaired and dated."""
+    try:
+        text = (frame.ROOT / "seeds" / "source_text.json").read_text(encoding="utf-8")
+    except OSError:
+        st.info(t("quality_missing", command=f"`{SOURCE_COMMAND}`"))
+        return
+    st.markdown(f"**{t('source_quality')}**")
+    st.markdown(t("source_quality_text"))
+    rows = [
+        (t(f"measure_{row['measure']}"), row["of"], f"{100 * row['count'] / row['of']:.1f} %")
+        for row in json.loads(text)
+    ]
+    _table(rows, ("measure", "count", "share"), "source")
+    frame.note(t("measured_by", command=SOURCE_COMMAND))
 
 
 def _of(part: str) -> str:

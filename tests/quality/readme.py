@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+from pages.shared import texts
+
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 BLOCK = re.compile(r"<!-- quality -->\n.*?<!-- end -->", re.DOTALL)
@@ -18,13 +20,23 @@ RIGHT = {
 
 
 def tables() -> str:
-    """Return both tables as Markdown between their marks."""
-    return "\n".join(["<!-- quality -->", *_extraction(), "", *_stance(), "<!-- end -->"])
+    """Return the tables as Markdown between their marks."""
+    parts = [*_extraction(), "", *_stance(), "", *_source_text()]
+    return "\n".join(["<!-- quality -->", *parts, "<!-- end -->"])
 
 
 def write() -> None:
     text = README.read_text(encoding="utf-8")
     README.write_text(BLOCK.sub(lambda _: tables(), text), encoding="utf-8")
+
+
+def _source_text() -> list[str]:
+    rows = json.loads((ROOT / "seeds" / "source_text.json").read_text(encoding="utf-8"))
+    lines = ["| `python -m tests.quality.source_text` | n | share |", "| --- | --- | --- |"]
+    for row in rows:
+        name = texts.table()[f"measure_{row['measure']}"]["en"]
+        lines.append(f"| {name} | {row['of']} | {100 * row['count'] / row['of']:.1f} % |")
+    return lines
 
 
 def _share(value: float | None) -> str:

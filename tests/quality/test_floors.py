@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality import readme, scoring
+from tests.quality import dates, readme, scoring, source_text
 
 FLOORS = Path(__file__).parent / "floors.json"
 COUNTS = ("gold", "found")
@@ -48,6 +48,14 @@ def test_no_measure_falls_below_its_floor(part, measured):
 def test_the_published_figures_are_the_measured_ones(measured):
     published = json.loads(scoring.PUBLISHED.read_text(encoding="utf-8"))
     assert published == measured, "run: python -m tests.quality.test_floors"
+
+
+def test_the_published_figures_of_the_source_text_are_the_measured_ones():
+    if not dates.SPECS.exists():
+        pytest.skip(f"the cases of recognizers-text are not at {dates.SPECS}")
+    published = json.loads(source_text.PUBLISHED.read_text(encoding="utf-8"))
+    measured = [figure._asdict() for figure in source_text.measured()]
+    assert published == measured, "run: python -m tests.quality.source_text"
 
 
 def test_the_readme_shows_the_published_figures():
