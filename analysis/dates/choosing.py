@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from analysis.dates.days import Interval
 
 _LONG_AGO, _THIS_YEAR = 215, 300
-_FAR_AHEAD, _LEAP_YEARS = 270, 5
+_FAR_AHEAD, _LEAP_YEARS = 300, 5
+_NEARLY_A_YEAR, _SOON, _DAYS_ONLY = 290, 60, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Context:
 
 def choose(make: Callable[[int], Interval | None], context: Context) -> Interval | None:
     """Return the one of the years' intervals that the chain, the tense or nearness points to."""
-    chained = _chain(make, context)
+    chained = chain(make, context)
     if chained is not None or context.now is None:
         return chained
     now = context.now
@@ -49,13 +50,22 @@ def choose(make: Callable[[int], Interval | None], context: Context) -> Interval
         return None
     if context.tense == "future" and (future[0].first - now).days <= _FAR_AHEAD:
         return future[0]
+    if _is_soon(past[-1], future[0], now):
+        return future[0]
     reach = _THIS_YEAR if past[-1].first.year == now.year else _LONG_AGO
     if context.tense or (now - past[-1].last).days <= reach:
         return past[-1]
     return future[0]
 
 
-def _chain(make: Callable[[int], Interval | None], context: Context) -> Interval | None:
+def _is_soon(past: Interval, future: Interval, now: date) -> bool:
+    """Return whether days lie just ahead and those before them nearly a year back."""
+    short = (future.last - future.first).days < _DAYS_ONLY
+    far = (now - past.last).days >= _NEARLY_A_YEAR
+    return short and far and (future.first - now).days <= _SOON
+
+
+def chain(make: Callable[[int], Interval | None], context: Context) -> Interval | None:
     """Return the first such interval at or after the time told before it in one breath."""
     before = context.told[0] if context.told and context.chained else None
     if before is None or before.first.year != before.last.year:

@@ -11,7 +11,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12
 _PARTS_OF_MONTH = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
 _PARTS_OF_YEAR = {"early": (1, 4), "middle": (5, 8), "late": (9, 12), "end": (9, 12)}
 _PARTS_OF_WEEK = {"early": (0, 2), "middle": (1, 4), "late": (3, 6), "end": (3, 6)}
-WORKDAY, SUNDAY = 7, 6
+WORKDAY, ANY_DAY, SUNDAY = 7, 8, 6
 
 
 class Interval(NamedTuple):
@@ -112,13 +112,15 @@ def season(number: int, name: str) -> Interval | None:
 def nth_weekday(whole: Interval, weekday: int, nth: int) -> Interval | None:
     """Return the nth such day of an interval, from its end where `nth` is negative.
 
-    `weekday` counts from Monday, 0; WORKDAY stands for any day from Monday to Friday.
+    `weekday` counts from Monday, 0; WORKDAY stands for any day from Monday to Friday, ANY_DAY for
+    each day.
     """
     step = timedelta(days=1 if nth > 0 else -1)
     found = whole.first if nth > 0 else whole.last
     left = abs(nth)
     while whole.first <= found <= whole.last:
-        left -= found.weekday() == weekday or (weekday == WORKDAY and found.weekday() < 5)
+        working = weekday == WORKDAY and found.weekday() < 5
+        left -= working or weekday in (found.weekday(), ANY_DAY)
         if not left:
             return Interval(found, found)
         found += step

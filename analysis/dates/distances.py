@@ -45,6 +45,8 @@ def away(time: Time, base: Interval) -> Interval | None:
             return Interval(*(move(end, unit, sign * low) for end in base))
     ends = sorted((sign * low, sign * high))
     moved = Interval(move(base.first, unit, ends[0]), move(base.last, unit, ends[1]))
+    if time.shift_day is not None:  # "a fortnight from today"
+        return moved
     if low != high:
         return _blurred(moved, unit)
     if low != int(low) and unit == "month":

@@ -45,6 +45,7 @@ GROUPS = {
     "decade_s": r"[0-9]0",
     "decade_w": f"(?i:{alternatives(vocabulary('decade', 'en'))})",
     "century": r"1[0-9]|2[01]",
+    "century_w": r"(?i:(?:six|seven|eigh|nine)teenth|twentieth|twenty[- ]first)",
     "day": rf"(?:{_DAY})(?:st|nd|rd|th)?|(?i:{_ORDINAL}|twenty[ -](?:{_ONES})|thirty[ -]one)",
     "day_n": _DAY,
     "day_th": rf"(?:{_DAY})(?:st|nd|rd|th)|(?i:{_ORDINAL})",
@@ -64,7 +65,8 @@ _PRE = r"(?:<part>(?: of)?[ -](?:the month of )?)?"
 _DATE = rf"(?:{_WEEKDAY},? (?:the |[(])?)?"
 _NO_AMOUNT = r"(?![0-9%a-z]|[.,:][0-9]| (?:percent|per cent|[mb]illion|trillion))"
 _PLAIN_DAY = (
-    r"(?<!\ba )(?<!very )(?<!ach )(?<!Black )(?<!Good )(?<!Cyber )(?<!Super )"
+    r"(?<!\ba )(?<!other )(?<!Man )(?<!Casual )(?<!Freaky )(?<!very )(?<!ach )(?<!Black )"
+    r"(?<!Good )(?<!Cyber )(?<!Super )"
     r"(?<!irst )(?<!cond )(?<!hird )"
     r"(?<!urth )(?<!ifth )"
 )
@@ -86,7 +88,7 @@ _PREPOSITION = (
 )
 _BEFORE_MONTH = _after(
     "in|since|until|till|through|during|around|throughout|ending|ended|starting|beginning"
-    "|as early as|as late as|the|its|their|our|this is"
+    "|as early as|as late as|already|the|its|their|our|this is"
 )
 _BEFORE_MONTH_OR_NAME = _after(
     "by|before|after|from|to|for|between|and|or|of|as of|his|her|my|your|whose|a|that"
@@ -133,6 +135,7 @@ FORMS = (
         "between from 0",
         rf"{_LEAD}?{_FREE}<day>{_SPAN}<day2>(?: of)? <month>{_DATED}",
     ),
+    Form("0", rf"{_FREE}<day_n>/<day_n2> <month>{_DATED}"),
     Form("between from", rf"{_LEAD}<day_n>{_SPAN}<month2> (?P<day_n2>{_DAY}){_DATED}"),
     Form(
         "between from 0",
@@ -147,6 +150,16 @@ FORMS = (
     Form(_WEEKDAYS, r"<weekday>,? the <day_th>(?! of)"),
     Form("0 ordinal", rf"{_BEFORE_THE_DAY}<day_th>{_STOP}"),
     Form(_MONTHS, r"<month> ['’]?(?P<short>[4-9][0-9])(?=[.,;:)!?]|$)"),
+    # the same days of another year
+    Form(
+        "the? like",
+        rf"(?:the )?<like> (?:(?:of |in )?{_YEAR}|<count> years (?P<is_direction_ago>ago))",
+    ),
+    Form(
+        "count 0",
+        r"<count> years (?P<is_direction_ago>ago) (?i:(?P<is_like_today>today|this day)"
+        r"|(?P<is_like_month>this month))",
+    ),
     # months and quarters from the first on
     Form(
         "the? first",
@@ -158,6 +171,17 @@ FORMS = (
         "the? first last final",
         rf"(?i:(?:the )?<nth> (?P<is_weekday_7>(?:trading|business|working) day)) (?:of|in) "
         rf"(?:<month>{_DATED}|<shift_month>|{_YEAR})",
+    ),
+    Form(
+        "the? first last final",
+        r"(?i:(?:the )?(?:first|opening) (?P<is_day_1>)(?P<day_n2>[2-9]|1[0-9]|2[0-8]|(?i:two"
+        r"|three|four|five|six"
+        rf"|seven|eight|nine|ten)) days) (?:of|in) (?:<month2>{_DATED}|<shift_month2>)",
+    ),
+    Form(
+        "the? month",
+        r"(?i:the )?<month_full>[ -](?P<is_unit_quarter>quarter)(?P<is_direction_upto>)(?:,?"
+        rf"(?: of)? {_YEAR})?",
     ),
     Form("week between from", rf"(?i:(?:between |from )?week <week>{_SPAN}(?:week )?<week2>)"),
     Form("week", rf"(?i:week <week>) (?:of|in) <year>{_NO_DIGITS}"),
@@ -179,10 +203,12 @@ FORMS = (
         "the? half quarter",
         rf"(?:<half>|<quarter>)(?: of| in|,)?(?: the)?(?: (?:fiscal|calendar)(?: year)?)? {_YEAR}",
     ),
+    Form("half quarter", rf"(?:<half>|<quarter>) FY ?(?:<year>|<short>){_NO_DIGITS}"),
     Form("the? last", rf"(?i:(?:the )?last (?P<is_quarter_4>quarter of)) {_YEAR}"),
     Form("0", r"<year>(?: |, )?(?:the )?(?:<quarter>|<half>)(?![0-9])"),
     Form("the? season", rf"<season>(?: of| in|,)? {_YEAR}"),
     Form("shift", r"<shift> <season>"),
+    Form("season", rf"{_after('before|by|until|till|since|after|through')}<season>{_STOP}"),
     Form("season", rf"{_IN_THE}<season>(?! of\b)"),
     # months
     Form(f"{_MONTHS} part", rf"{_PRE}<month>(?: of|,| ,)? {_YEAR}"),
@@ -210,7 +236,9 @@ FORMS = (
     Form("month", rf"{_BEFORE_MONTH_OR_NAME}<month_full>(?! [A-Z][a-z])"),
     Form("month", r"<month_sure>(?! [A-Z][a-z])"),
     # parts of years, months and weeks
-    Form("part", r"<part>(?: of| in)? (?:<shift_year>|<shift_month>|<shift_week>|<shift_quarter>)"),
+    Form(
+        "part", r"<part>(?: of| in)?[ -](?:<shift_year>|<shift_month>|<shift_week>|<shift_quarter>)"
+    ),
     Form(
         "the? part",
         r"(?i:the )?<part>(?: of)?(?: the|[ -])(?: ?<decade>"
@@ -220,7 +248,10 @@ FORMS = (
     Form(
         "this", r"(?P<is_shift_year_0>(?i:this) year) and (?P<is2_shift_year_1>next)(?! [a-z]+ly)"
     ),
-    Form("0", rf"{_BEFORE_YEAR}(?P<is_pair_1>)<year> and <year2>{_NO_DIGITS}{_STOP}"),
+    Form("0", rf"(?<=\b[Ii]n ['’])<short>{_NO_DIGITS}(?!['’]?s\b)"),
+    Form("0", rf"(?<=\b(?:[Bb]y|of) ['’])(?P<short>2[0-9]){_NO_DIGITS}(?!['’]?s\b)"),
+    Form("0", rf"(?<=\bsince ['’])<short>{_NO_DIGITS}(?!['’]?s\b)"),
+    Form("0", rf"{_BEFORE_YEAR}(?P<is_pair_1>)<year> (?:and|or) <year2>{_NO_DIGITS}{_STOP}"),
     Form(_MONTHS, rf"<month>(?:[–—-]| to )<month2> (?:<year2>{_NO_DIGITS}|<shift_year2>)"),
     Form("between from", rf"{_LEAD}(?:<year>|<year_w>){_SPAN}(?:<year2>{_NO_DIGITS}|<year_w2>)"),
     Form("between", rf"{_LEAD}<year>(?= and )"),
@@ -248,7 +279,20 @@ FORMS = (
         r"(?:<half>|<quarter>)(?= (?:revenue|earnings|results|sales|profit|report|guidance|income"
         r")\b)",
     ),
+    Form(
+        "half quarter",
+        r"(?:^|(?<=[\n“\"])|(?<=[.!?;] ))(?:<half>|<quarter>)(?=,? (?:the|ends?|ended|saw|was"
+        r"|is|will"
+        r"|brought|has|began|begins?|starts?|started|looks?)\b)",
+    ),
     # distances
+    Form(
+        "the",
+        r"(?i:the) (?P<unit>day|week|month|year) (?i:(?P<is_direction_after>after)(?P<is_bare_2>)"
+        r"|(?P<is_direction_before>before)(?P<is_bare_2>))"
+        r"(?= (?:its|the|his|her|their|it|he|she|they|[A-Z][a-z]+[a-z ]) ?(?!(?:next"
+        r"|last)\b)[a-z])",
+    ),
     Form("a one", r"(?P<anaphor>(?i:(?:a|one) year earlier))"),
     Form(
         "count 0",
@@ -282,7 +326,7 @@ FORMS = (
         "the? count 0 months quarter year",
         r"(?i:the )?(?:<count> )?(?P<unit>months|quarter|year) "
         r"(?P<is_direction_upto>to|ended|ending)(?: in| on)? "
-        rf"<month>(?: <day_n>{_NO_AMOUNT})?{_DATED}",
+        rf"(?:<month>(?: <day_n>{_NO_AMOUNT})?|<day_n> <month>){_DATED}",
     ),
     Form(
         "count 0",
@@ -334,15 +378,20 @@ FORMS = (
     Form("0", r"(?<=\b[Ii]n )(?P<decade_s>[5-9]0)['’]s"),
     Form("shift_decade", r"(?!the decade)<shift_decade>"),
     Form("part", r"<part>(?: of| in)? <shift_decade>"),
-    Form("the? 0", r"(?i:the )?<century>(?:st|nd|rd|th) century"),
+    Form(
+        "the? 0 part sixteenth seventeenth eighteenth nineteenth twentieth twenty",
+        r"(?i:the )?(?:<part>(?: of)?(?: the)?[ -])?(?:<century>(?:st|nd|rd|th)|<century_w>) "
+        r"(?i:century)",
+    ),
     # what leans on other words
     Form(
-        "the? day",
-        rf"(?i:(?:the )?day (?:(?P<is_feast_next>after)|(?P<is_feast_eve>before))) <holiday>"
+        "the? day night evening morning",
+        r"(?i:(?:the )?(?:day|night|evening|morning) (?:(?P<is_feast_next>after)|"
+        r"(?P<is_feast_eve>before))) <holiday>"
         rf"(?:,? <year>{_NO_DIGITS})?",
     ),
     Form("recent", r"<recent>"),
-    Form("anaphor", r"<anaphor>(?! (?:the )?next\b)"),
+    Form("anaphor", r"<anaphor>(?! (?:the )?(?:next|last)\b)"),
     Form("that", r"(?P<is_that_1>(?i:that) )(?:<month_full>|<season>)"),
     Form(
         "the",
@@ -354,7 +403,11 @@ FORMS = (
         r"(?!(?i:the (?:year|month|quarter))\b(?! (?:after|before) (?:the )?(?:next|last)))"
         r"(?:<shift_month>|<shift_quarter>|<shift_year>)",
     ),
-    Form("the? nth weekday", r"(?i:the )?(?:<nth> )?<weekday> (?P<is_feast_after>after) <holiday>"),
+    Form(
+        "the? nth weekday",
+        r"(?i:the )?(?:<nth> )?<weekday> (?P<is_feast_after>after) <holiday>"
+        rf"(?:,? <year>{_NO_DIGITS})?",
+    ),
     Form(
         "the? eve",
         rf"(?i:(?:the )?(?P<is_feast_eve>eve of(?: the)?)) <holiday>(?:,? <year>{_NO_DIGITS})?",

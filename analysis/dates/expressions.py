@@ -62,6 +62,7 @@ class Time:
     week: int | None = None
     fiscal: int | None = None
     pair: int | None = None
+    like: str | None = None
     end: Time | None = None
 
 
@@ -188,6 +189,7 @@ _SPECIAL: Mapping[str, Callable[[str, str], dict[str, object]]] = {
     "season": lambda _, value: {"season": value},
     "part": lambda _, value: {"part": value},
     "anaphor": lambda _, value: {"anaphor": value},
+    "like": lambda _, value: {"like": value},
     "unit": lambda _, value: {"unit": value},
     "weekend": lambda _, __: {"weekend": True},
     "count": _count,

@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.dates import days, distances
-from analysis.dates.choosing import Context, choose, last_or_next
+from analysis.dates.choosing import Context, chain, choose, last_or_next
 from analysis.dates.days import Interval
 from analysis.dates.expressions import Time
 from analysis.dates.feasts import holiday, lunar
-from analysis.dates.pointing import anaphor
+from analysis.dates.pointing import anaphor, in_year
 
 __all__ = ["Context", "interval", "is_absolute", "leans_on_tense"]
 
-_LAST_DAY, _MONTH = 99, 31
-_FRESH, _SHORTLY = 7, 30
+_LAST_DAY, _MONTH, _AHEAD = 99, 31, 2
+_FRESH, _SHORTLY, _NEAR = 7, 30, 29
 _PARTS_OF_CENTURY = {
     "": (0, 99),
     "early": (0, 9),
@@ -116,19 +116,21 @@ def _ends(start: Time, end: Time, context: Context) -> Interval | None:
 def _single(time: Time, context: Context) -> Interval | None:
     if time.decade is not None or time.century is not None:
         return _decade(time)
+    if time.like is not None:
+        return _likeness(time, context)
     if time.anaphor is not None:
         return _pointing_back(time, context)
     if time.low is not None or time.unit is not None:
         return _distance(time, context)
+    if time.week_of is not None:
+        day = _single(replace(time, week_of=None), context)
+        return days.week(day.first) if day else None
     if time.holiday is not None:
         return holiday(time, context)
     if time.lunar is not None:
         return lunar(time, context)
     if time.nth is not None:
         return _counted_within(time, context)
-    if time.week_of is not None:
-        day = _single(replace(time, week_of=None), context)
-        return days.week(day.first) if day else None
     if time.that is not None:
         return _beside(time, context)
     if time.week is not None:
@@ -150,6 +152,21 @@ def _decade(time: Time) -> Interval | None:
         first += century * 100
     whole = Interval(date(first, 1, 1), date(first + 9, 12, 31))
     return days.part_of(whole, time.part) if time.part else whole
+
+
+def _likeness(time: Time, context: Context) -> Interval | None:
+    """Return "the same period of 2024", "this time last year", "three years ago today"."""
+    number = time.year if time.year is not None else _other_year(time, context)
+    return None if number is None else in_year(time.like or "", number, context)
+
+
+def _other_year(time: Time, context: Context) -> int | None:
+    """Return the year that lies so many from this one."""
+    if context.now is None:
+        return None
+    if time.shift_year is not None:
+        return context.now.year + time.shift_year
+    return context.now.year + int(time.low or 1) * (1 if time.direction == "later" else -1)
 
 
 def _pointing_back(time: Time, context: Context) -> Interval | None:
@@ -227,7 +244,8 @@ def _counted(time: Time, context: Context) -> Interval | None:
     if now is None:
         return None
     if time.recent is not None:
-        return _recent(now, time.recent)
+        ahead = context.tense == "future" and time.recent == _NEAR
+        return _recent(now, -2 * _NEAR if ahead else time.recent)
     if time.shift_day is not None:
         return _shift_day(now, time)
     if time.shift_quarter is not None:
@@ -401,8 +419,9 @@ def _calendar(time: Time, context: Context) -> Interval | None:
         return _in_year(time, number)
     if time.direction is not None:
         return last_or_next(lambda y: _in_year(time, y), time.direction, context.now)
-    if time.half is not None and time.month is None and not context.chained:
-        return _this_half(time.half, context)
+    if time.half is not None and time.month is None:
+        told = chain(lambda y: _in_year(time, y), context)
+        return told or _this_half(time.half, context)
     return choose(lambda y: _in_year(time, y), context)
 
 
@@ -424,6 +443,13 @@ def _distance(time: Time, context: Context) -> Interval | None:
     now = context.now
     if time.direction == "upto":
         return _up_to(time, context)
+    if time.bare == _AHEAD and context.ahead is None:
+        before = time.direction == "before"
+        return anaphor(f"{time.unit} before" if before else f"next {time.unit}", context)
+    if now is not None and (time.month is not None or time.season or time.half is not None):
+        if time.unit == "year":
+            return _in_year(time, _other_year(time, context) or now.year)
+        return choose(lambda y: _in_year(time, y), replace(context, tense="past"))
     if time.direction in ("past", "next", "within"):
         if now is None or (time.direction == "within" and context.tense != "future"):
             return None
@@ -453,9 +479,9 @@ def _base(time: Time, context: Context) -> Interval | None:
         return here
     if time.direction == "in":
         return here if context.tense == "future" else None
-    if time.direction == "after":
+    if time.direction == "after" or time.bare == _AHEAD:
         exact = told is not None and (told.last - told.first).days <= _MONTH
-        return context.ahead or (told if time.bare and exact else None)
+        return context.ahead or (told if time.bare == 1 and exact else None)
     if told and (told.last - told.first).days <= 366:
         return told
     return (

@@ -47,15 +47,39 @@ def _same_period(shift: int, context: Context) -> Interval | None:
     if shift == 0 and context.now is None:
         return None
     shift = -1 if shift else (context.now.year if context.now else 0) - back.first.year
+    if back.first == back.last:  # a day: its year, as "three years ago" means a year
+        return days.year(back.first.year + shift)
+    return _moved(back, shift)
+
+
+def in_year(kind: str, number: int, context: Context) -> Interval | None:
+    """Return the "period", "month" or "day" told before, or today's, in another year."""
+    back = context.told[0] if context.told else None
+    if kind == "period":
+        back = next((time for time in context.told if time.first < time.last), back)
+        known = back is not None and (back.last - back.first).days <= _YEAR
+        return _moved(back, number - back.first.year) if back and known else days.year(number)
+    here = Interval(context.now, context.now) if context.now else None
+    base = back if back is not None and kind != "today" and _is_within(back, kind) else here
+    if base is None:
+        return None
+    if kind == "month":
+        return days.month(number, base.first.month)
+    return days.day(number, base.first.month, base.first.day)
+
+
+def _moved(back: Interval, shift: int) -> Interval | None:
+    """Return the same days or whole months of another year."""
     first = days.month(back.first.year + shift, back.first.month)
     last = days.month(back.last.year + shift, back.last.month)
     if first is None or last is None:
         return None
-    if back.first == back.last:  # a day: its year, as "three years ago" means a year
-        return days.year(first.first.year)
     if back.first.day == 1 and (back.last + timedelta(days=1)).day == 1:
         return Interval(first.first, last.last)
-    return Interval(first.first.replace(day=back.first.day), last.first.replace(day=back.last.day))
+    end = min(back.last.day, last.last.day)
+    return Interval(
+        first.first.replace(day=min(back.first.day, first.last.day)), last.first.replace(day=end)
+    )
 
 
 def _is_within(time: Interval, unit: str) -> bool:

@@ -25,14 +25,25 @@ if TYPE_CHECKING:
 
 _CLAUSE = {
     "zh": re.compile(r"[，。；！？,;\n]"),
-    "en": re.compile(r"[.!?;]\s|\n|(?<=[a-z])(?=[A-Z][a-z]{2,12} )"),
+    "en": re.compile(
+        r"(?<!\b[A-Za-z]\.[A-Za-z])(?<!\b[A-Z])(?<!\b[JSDM]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bInc)"
+        r"(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bSt)(?<!\bvs)(?<!\bNo)(?<!\b[JFMASOND][a-z]{2})"
+        r"(?<!\bSept)[.]\s|[!?;]\s|\n|(?<=[a-z])(?=[A-Z][a-z]{2,12} )"
+    ),
 }
 _AGE = re.compile(
     r"(?:[^a-z。！？，,.!?]|[A-Z][a-z]{1,20}|posted|updated|published|about){0,30}?"
     r"(?<![0-9])[0-9]{1,3} ?"
     r"(?:天|小时|分钟|个月|周|年|days?|hours?|months?|years?) ?(?:之?前|ago)[^。！？，,.!?]{0,30}"
 )
-_TO = re.compile(r" ?[至到–—~～-] ?| (?:to|through|until|till) (?:the )?")
+_TO = re.compile(
+    r" ?(?:起|开始)?[，,]?(?:一直|持续|办|举行|开放|展出)?(?:[至到]|延[至到]) ?| ?[–—~～-] ?"
+    r"| (?:to|through|until|till) (?:the )?"
+)
+_BY = {
+    "zh": (re.compile(r"(?!)"), re.compile(r"[之以]?前(?!后)|零[时点]起")),
+    "en": (re.compile(r"\b(?:by|before|until|till)(?: the)? $"), re.compile(r"(?!)")),
+}
 _FISCAL = re.compile(
     r" ?[,，（(]? ?(?:which |that )?(?:(?P<ends>(?:ended|ends|ending|closed|closes)(?: on| in| at)?"
     r"|截至|截止|止于|结束于)"
@@ -40,7 +51,7 @@ _FISCAL = re.compile(
     r"|始于|开始于|[自从])|) ?"
 )
 _LONGEST_TO, _MOST_OF_A_YEAR = 14, 330
-_MEMORY = 3
+_MEMORY, _AHEAD = 3, 2
 _REACH = {"zh": 30, "en": 80}
 
 
@@ -65,7 +76,10 @@ def tense(text: str, found: Range, language: str) -> str:
     after = _CLAUSE[language].split(after)[0]
     nearest = deque(_cues(language).finditer(before.lower()), maxlen=1)
     cue = nearest[0] if nearest else _cues(language).search(after.lower())
-    return (cue.lastgroup or "") if cue else ""
+    if cue:
+        return cue.lastgroup or ""
+    start, end = _BY[language]
+    return "future" if start.search(before.lower()) or end.match(after) else ""
 
 
 def resolve(
@@ -127,7 +141,7 @@ def _are_ends(text: str, one: Found, other: Found) -> bool:
     if not 0 < len(between) <= _LONGEST_TO:
         return False
     lead = text[max(one.range.start - len("between "), 0) : one.range.start].lower()
-    if not _TO.fullmatch(between) and (between, lead) != (" and ", "between "):
+    if not _TO.fullmatch(between) and (between.removesuffix("the "), lead) != (" and ", "between "):
         return False
     return _is_end(one.time) and _is_end(other.time)
 
@@ -148,10 +162,12 @@ def _inherited(text: str, last: Found | None, found: Found, mood: str) -> str:
 
 def _ahead(text: str, found: Found, queue: deque[_Read], published: When) -> Interval | None:
     """Return the time that follows "three weeks after" in its clause."""
-    if found.time.direction != "after" or not queue:
+    if (found.time.direction != "after" and found.time.bare != _AHEAD) or not queue:
         return None
     (following, _) = queue[0]
     between = text[found.range.end : following.range.start]
+    if found.time.bare == _AHEAD and "," in between:
+        return None
     if len(between) > _REACH["en"] or _CLAUSE["en"].search(between):
         return None
     context = Context(published.earliest, tense(text, following.range, "en"))
