@@ -209,7 +209,9 @@ def _past(told: Sequence[Passage]) -> Iterator[tuple[Passage, Told]]:
             continue
         foresees = passage.has("forecast")
         for time in passage.times:
-            if time.days is None or time.days.first < _START or time.tense == "future":
+            if time.days is None or time.days.first < _START:
+                continue
+            if time.tense in ("future", "either"):
                 continue
             if foresees:
                 opens = time.found.range.start <= _OPENING
@@ -391,7 +393,7 @@ def _this_year(told: Sequence[Passage]) -> Iterator[Clue]:
                 continue
             if time.month is None and time.half is None and time.quarter is None:
                 continue
-            if when_told != "future":
+            if when_told not in ("future", "either"):
                 yield Clue(_yearly(time, None), (passage.place(found.range),))
 
 
@@ -418,7 +420,9 @@ def _bare_days(told: Sequence[Passage]) -> Iterator[Clue]:
                 passage.text, before, found, passage.language
             )
             before = found
-            if chained or settled or not is_bare(found.time) or when_told == "future":
+            if chained or settled or not is_bare(found.time):
+                continue
+            if when_told in ("future", "either"):
                 continue
             reach = _FRESH_MONTHS if found.time.day is None else _FRESH_DAYS
             if re.match(r"\s?电|\s?[-–—]", passage.text[found.range.end :]):

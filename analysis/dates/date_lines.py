@@ -322,7 +322,7 @@ def _at_foot(lines: Sequence[_Line], order: str) -> Iterator[DateLine]:
     proses = (i for i in range(end - 1, -1, -1) if _is_prose(lines[i].text))
     last = next(proses, -1)
     above = next(proses, -1)
-    if 0 <= above < last - 1 and end - last <= _LEGAL_LINES:
+    if above < last - 1 and end - last <= _LEGAL_LINES:
         alone = [line for line in lines[above + 1 : last] if _is_lone(line.text, order)]
         found_above = [told for line in alone for told in _on_line(line, order, is_head=False)]
         if len(found_above) == 1 and last - above <= _FOOT_LINES:

@@ -74,8 +74,9 @@ def days_said(told: Sequence[Passage]) -> Iterator[Tied]:
         if passage.is_fiction or not passage.times:
             continue
         before = told[max(index - _BACK, 0) : index]
-        for when, words in (*_counted_down(passage), *_of_break(passage), *_later(passage, before)):
+        for when, words in (*_counted_down(passage), *_of_break(passage)):
             yield Tied((Interval(when, when),), (passage.place(words),))
+        yield from _later(passage, before)
     yield from _told_next(told)
 
 
@@ -186,19 +187,28 @@ def _of_break(passage: Passage) -> Iterator[tuple[date, Range]]:
             yield whole.first + timedelta(days=nth - 1), Range(name.start(), match.end())
 
 
-def _later(passage: Passage, before: Sequence[Passage]) -> Iterator[tuple[date, Range]]:
+def _later(passage: Passage, before: Sequence[Passage]) -> Iterator[Tied]:
     """Yield the day that is so many days after the last one told: 今天距…整整一百天."""
     pattern = _LATER_ZH if passage.language == "zh" else _LATER_EN
     match = pattern.search(passage.text)
     if match is None:
         return
-    here = [day for time in dated(passage) if (day := _one_day(time))]
-    back = [day for one in before for time in one.times if (day := _one_day(time))]
+    start, end = match.start("count"), match.end("unit")
+    here = [
+        (passage, time)
+        for time in dated(passage)
+        if _one_day(time) and (time.found.range.end <= start or end <= time.found.range.start)
+    ]
+    back = [(one, time) for one in before for time in one.times if _one_day(time)]
     known = here or back[-1:]
-    if len(known) == 1:
+    if len(known) != 1:
+        return
+    ((one, time),) = known
+    if day := _one_day(time):
         step = 1 if match["unit"].startswith(("day", "天")) else 7
-        day = known[0] + timedelta(days=step * _count(match["count"]))
-        yield day, Range(*match.span())
+        when = day + timedelta(days=step * _count(match["count"]))
+        places = (one.place(time.found.range), passage.place(Range(*match.span())))
+        yield Tied((Interval(when, when),), places)
 
 
 def _told_next(told: Sequence[Passage]) -> Iterator[Tied]:

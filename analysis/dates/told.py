@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import lexicons
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _MEMORY, _HEADING = 3, 8
+_MOST_TIMES = 300  # in one sentence
 _REACH, _ONE_MONTH = 60, 31
+_VERB_REACH = {"en": 60, "zh": 8}
 _NEXT_DAY, _PLANNED_DAY = 45, 60
 _GOES_ON = re.compile(r"[ ]?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[ ]?[月日]|[-/.][0-9]")
 _SENTENCE = re.compile(r"[。！？!?…]|(?<![ap]\.m)\.(?:[”\"’')\]]|\s+[A-Z“\"]|\s*$)|[：:]$")
@@ -55,7 +58,8 @@ class Known(NamedTuple):
 class Told(NamedTuple):
     """A time with its days, if the words before it and its own settle them, and its tense.
 
-    `tense` is "past", "future" or "" (not told). `is_exact`: a day or a month, no mere year.
+    `tense` is "past", "future", "either" (a word leaves it open) or "" (not told).
+    `is_exact`: a day or a month, no mere year.
     """
 
     found: Found
@@ -119,14 +123,16 @@ def _times(text: str, language: str, told: tuple[Interval, ...]) -> Iterator[Tol
     """Yield the times of a sentence; dates of listed articles and broken dates are left out."""
     before: Found | None = None
     ahead: list[Interval] = []
-    times = list(scan(text, language))
+    times = list(islice(scan(text, language), _MOST_TIMES))
     is_sentence = bool(times) and bool(_SENTENCE.search(text))
     is_other = bool(times) and not is_sentence and is_of_another_day(text)
     for found in times:
         if _GOES_ON.match(text, found.range.end) or _is_listed(text, found.range):
             continue
         when_told = _tense(text, found.range, language)
-        if not is_sentence and _LABEL.search(text, 0, found.range.start):
+        if not is_sentence and _LABEL.search(
+            text, max(found.range.start - _HEADING, 0), found.range.start
+        ):
             continue
         if is_other or not (is_sentence or when_told or found.range.start <= _HEADING):
             continue
@@ -148,7 +154,7 @@ def _times(text: str, language: str, told: tuple[Interval, ...]) -> Iterator[Tol
 
 def _tense(text: str, place: Range, language: str) -> str:
     """Return the tense of the clause; where it has none, whether the words around look ahead."""
-    if _verb_ahead(language).search(text, max(place.start - _REACH, 0), place.start):
+    if _verb_ahead(language).search(text, max(place.start - _VERB_REACH[language], 0), place.start):
         return "future"
     if language == "zh" and _CLOSES.match(text, place.end):
         clause = _CLAUSE.split(text[max(place.start - _REACH, 0) : place.start])[-1]
@@ -161,7 +167,24 @@ def _tense(text: str, place: Range, language: str) -> str:
     before = _CLAUSE.split(text[max(place.start - _REACH, 0) : place.start])[-1]
     after = " ".join(_CLAUSE.split(text[place.end : place.end + _REACH])[:2])
     is_ahead = _ahead(language).search(before) or _ahead(language).search(after)
-    return "future" if is_ahead or _DEADLINE.match(text, place.end) else ""
+    if is_ahead or _DEADLINE.match(text, place.end):
+        return "future"
+    return "either" if language == "zh" and _may_be_ahead(text, place) else ""
+
+
+def _may_be_ahead(text: str, place: Range) -> bool:
+    """Return whether something begins or ends on a day, and no word says that it has.
+
+    Chinese says 9月3日开售 of a day that is over and of one that is to come.
+    """
+    clause = _CLAUSE.split(text[place.end : place.end + _REACH // 2])[0]
+    match = _either().search(clause)
+    return match is not None and not clause.startswith("了", match.end())
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    return re.compile(_words("either", "zh"))
 
 
 def _after_will(text: str, place: Range) -> str:
