@@ -1,12 +1,14 @@
 """Prints how fast documents are read, beside OpenCC alone in the same run.
 
-`python -m tests.bench.text`: JSON on standard output, a table on standard error. Seconds are CPU
-time, the best of five runs, with all lists loaded.
+`python -m tests.bench.text`: JSON on standard output, a table on standard error. Megabytes are of
+UTF-8, seconds of CPU time, the best of five runs, with all lists loaded; everything is read with
+its map to the source. The texts are the labelled statements, one a line.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import sys
 import time
 from collections.abc import Callable
@@ -15,12 +17,12 @@ import opencc
 
 from analysis.records import Origin
 from analysis.source_text import read
-from tests.quality.text_damage import sentences
+from tests.quality.text_damage import STATEMENTS, gloss, slip
 from tests.test_source_text import seed
 
 RUNS = 5
 ARTICLE = 3_000
-LARGE = 1_000_000
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
 
 def best(work: Callable[[], object]) -> float:
@@ -33,37 +35,61 @@ def best(work: Callable[[], object]) -> float:
     return min(seconds)
 
 
-def clean(language: str, size: int) -> str:
-    """Return a clean text of about so many characters, some sentences a line."""
-    pool = sentences(language)
-    space = " " if language == "en" else ""
-    lines = [space.join(pool[i : i + 4]) for i in range(0, len(pool), 4)]
-    text = "\n".join(lines) + "\n"
-    return (text * (size // len(text) + 1))[:size]
+def clean(language: str) -> str:
+    """Return the statements of a language, one a line."""
+    rows = (json.loads(line) for line in STATEMENTS.read_text("utf-8").splitlines())
+    return "\n".join(row["text"] for row in rows if row["lang"] == language)
+
+
+def damaged() -> dict[str, str]:
+    """Return texts that were damaged as sites and crawlers damage them."""
+    chance = random.Random(1)
+    lines = clean("zh-Hans").split("\n")[:500]
+    slipped = [(slip(line, "one byte lost", chance) or (line, line))[1] for line in lines]
+    plain = "\n".join(lines)
+    gbk = plain.encode("gbk", "ignore")
+    hant = clean("zh-Hant").split("\n")[:300]
+    return {
+        "a byte lost in every fifth line": "\n".join(
+            slipped[i] if i % 5 == 0 else line for i, line in enumerate(lines)
+        ),
+        "a byte lost in every line": "\n".join(slipped),
+        "glosses": "\n".join(gloss(line, 0.5, chance) for line in hant),
+        "GBK read as Latin-1": gbk.decode("latin-1"),
+        "UTF-8 read as cp1252": plain.encode().decode("latin-1"),
+        "UTF-8 read as GB 18030": plain.encode().decode("gb18030", "replace"),
+        "seed 004": seed(4).decode(),
+    }
+
+
+def speed(work: Callable[[str], object], text: str) -> float:
+    """Return megabytes of UTF-8 a CPU second."""
+    work(text)
+    return len(text.encode()) / 1e6 / best(lambda: work(text))
 
 
 def figures() -> dict[str, float]:
-    """Return milliseconds for one document, and megabytes of UTF-8 a CPU second."""
-    found = {"seed 004, damaged (ms)": best(lambda: read(seed(4), Origin())) * 1e3}
+    """Return megabytes a second for clean and damaged texts."""
+
+    def own(text: str) -> object:
+        return read(text, Origin())
+
     converter = opencc.OpenCC("tw2s")
-    for language in ("zh-Hans", "zh-Hant", "en"):
-        article, large = clean(language, ARTICLE), clean(language, LARGE)
-        megabytes = len(large.encode()) / 1e6
-        read(article, Origin())
-        for name, text, unit, scale in (
-            ("one article (ms)", article, 1e3, 1),
-            ("much text (MB/s)", large, megabytes, -1),
-        ):
-            for who, work in (("read", lambda t: read(t, Origin())), ("OpenCC", converter.convert)):
-                seconds = best(lambda work=work, text=text: work(text))  # type: ignore[misc]
-                found[f"{language}, {name}, {who}"] = unit * seconds**scale
+    found = {}
+    for language in LANGUAGES:
+        much = clean(language)
+        for name, text in (("much text", much), ("one article", much[:ARTICLE])):
+            found[f"clean {language}, {name}"] = speed(own, text)
+            found[f"clean {language}, {name}, OpenCC alone"] = speed(converter.convert, text)
+    for name, text in damaged().items():
+        found[f"damaged: {name}"] = speed(own, text)
     return {name: round(value, 2) for name, value in found.items()}
 
 
 def main() -> None:
     measured = figures()
     for name, value in measured.items():
-        print(f"{value:10.2f}  {name}", file=sys.stderr)
+        print(f"{value:10.2f} MB/s  {name}", file=sys.stderr)
     print(json.dumps(measured))
 
 
