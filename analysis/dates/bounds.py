@@ -82,7 +82,7 @@ def infer(article: Article, without: Range | None = None) -> When:
     """
     told = passages(article, without)
     sure = (
-        *(Clue(*said) for said in days_said(told)),
+        *_said(told),
         *_days_tied(told),
         *sorted(_named(told), key=_latest_start),
         *sorted(_dated(told), key=_latest_start),
@@ -94,6 +94,15 @@ def infer(article: Article, without: Range | None = None) -> When:
     weeks = (Clue(*said) for said in weeks_said(told))
     within_a_year = (*weeks, *_this_year(told), *_last_month(told), *_bare_days(told))
     return _lay(sure, within_a_year, article)
+
+
+def _said(told: Sequence[Passage]) -> Iterator[Clue]:
+    """Yield the days that the text says it is written on, but for those before what is past."""
+    past = [(p, time.days.first) for p, time in _past(told) if time.days and time.tense == "past"]
+    for said in days_said(told):
+        at, last = said.ranges[-1].start, said.where[-1].last
+        if all(day <= last for p, day in past if not p.start <= at < p.start + len(p.text)):
+            yield Clue(*said)
 
 
 def _latest_start(clue: Clue) -> int:

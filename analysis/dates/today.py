@@ -58,6 +58,9 @@ _LATER_ZH = re.compile(
 _CLOCK = re.compile(
     r"\bnoon\b|\bmidnight\b|[0-9]:[0-9]{2}|[0-9] ?[ap]\.?m\b|[0-9一二三四五六七八九十][时点]"
 )
+_THEN = re.compile(
+    r"当时|那时|彼时|当年|(?i:\b(?:at the time|at that time|back then|when|was|were)\b)"
+)
 _FEW_WORDS = {"a hundred": 100, "one hundred": 100, "two hundred": 200, "three hundred": 300}
 
 
@@ -160,9 +163,14 @@ def _counted_down(passage: Passage) -> Iterator[tuple[date, Range]]:
             to_go = _TO_GO.search(text, max(place.start - 60, 0), place.start)
             is_left = to_go and re.search(r"left|to go|remain", to_go[0])
             match = (to_go if is_left else None) or _IS_AWAY.match(text, place.end)
-        if match:
+        if match and not _of_then(text, match.end()):
             start, end = min(place.start, match.start()), max(place.end, match.end())
             yield day - timedelta(days=_count(match["count"])), Range(start, end)
+
+
+def _of_then(text: str, end: int) -> bool:
+    """Return whether a countdown that ends at `end` is one of an earlier day."""
+    return bool(_THEN.search(text) or text.startswith(("时", "的时候", "之际", "那天"), end))
 
 
 def _of_break(passage: Passage) -> Iterator[tuple[date, Range]]:
