@@ -14,8 +14,9 @@ from analysis.records import Origin, Range
 from analysis.source_text.frame import bylines, decoding, kinds, words
 from analysis.source_text.frame.bylines import labels, reporter, signed
 from analysis.source_text.frame.evidence import evidence, is_framed
-from analysis.source_text.frame.forms import is_name, is_site
+from analysis.source_text.frame.forms import is_house, is_name, is_person, is_site
 from analysis.source_text.frame.lines import Line, bare, is_stopped, lines
+from analysis.source_text.frame.times import is_stamp
 from analysis.source_text.frame.words import is_listed, is_nobody
 
 __all__ = [
@@ -24,10 +25,13 @@ __all__ = [
     "Line",
     "bare",
     "find",
+    "is_house",
     "is_listed",
     "is_name",
     "is_nobody",
+    "is_person",
     "is_site",
+    "is_stamp",
     "is_stopped",
     "labels",
     "lines",

@@ -56,8 +56,8 @@ def _arrivals() -> tuple[tuple[tuple[int, float], ...], ...]:
 def decode(signs: Sequence[Iterable[str]]) -> list[str]:
     """Return the part of the page that each line belongs to.
 
-    >>> decode([{"whole any", "certain"}, {"solid", "stopped", "length long"}])
-    ['head', 'body']
+    >>> decode([{"byline", "labels"}, {"solid", "stopped", "length long"}])
+    ['meta', 'body']
 
     Something always stays: a page cannot end before its article.
     """

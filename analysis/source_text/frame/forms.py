@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from analysis.source_text import script
 from analysis.source_text.frame import bylines, times, words
 from analysis.source_text.frame.lines import bare, is_solid, is_stopped, size
 
@@ -233,6 +234,35 @@ def is_name(line: str) -> bool:
 def is_site(line: str) -> bool:
     """Return whether a line ends as names of sites and papers do."""
     return bare(line).endswith(words.sites())
+
+
+def is_house(name: str) -> bool:
+    """Return whether a name ends as those of organizations do that publish for themselves.
+
+    >>> is_house("Museum Club"), is_house("禾上合作社"), is_house("nightclub")
+    (True, True, False)
+    """
+    plain = script.simplified(bare(name))
+    return bool(_house().search(plain))
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    latin = "|".join(word for word in words.of("houses") if word.isascii())
+    han = "|".join(word for word in words.of("houses") if not word.isascii())
+    return re.compile(rf"(?:\s(?:{latin})\.?|.(?:{han}))$")
+
+
+def is_person(name: str) -> bool:
+    """Return whether a word could be a Chinese name, and is no post.
+
+    >>> is_person("司徒健"), is_person("分区经理"), is_person("全媒体记者")
+    (True, False, False)
+    """
+    plain = script.simplified(name)
+    if not _HAN_NAME.match(plain) or plain.endswith(words.of("posts")):
+        return False
+    return bool({plain[:1], plain[:2]} & words.surnames())
 
 
 def heads_links(line: str) -> bool:

@@ -36,6 +36,7 @@ _PLACES = {
     "tail": ("any", "ends", "tail"),
 }
 _DEFAULTS = {"head": "frame", "meta": "byline", "insert": "advertisement", "tail": "advertisement"}
+_SIGNED = {"signed", "posted"}
 _PASSED_ON = {"related", "comments", "links"}
 
 
@@ -44,6 +45,8 @@ def kind(text: str, signs: Collection[str], part: str, before: str) -> str:
     for sign, name in _OWN:
         if sign in signs:
             return name
+    if part == "meta" and _SIGNED & set(signs):
+        return "byline"
     entries = words.listed(text)
     fitting = [e for e in entries if e.place in _PLACES[part]] or list(entries)
     listed = next(iter(fitting), None)

@@ -25,7 +25,8 @@ _CLOCK = (
     r"(?:\s?[ap]\.?m\.?)?(?:\s?\(?(?:[A-Z]{2,4}|UTC[+-]\d{1,2}|GMT[+-]\d{1,2})\)?)?"
 )
 _ANY = re.compile(
-    rf"{_DAY}|{_CLOCK}|{_WEEKDAY}(?=\W|$)|(?:星期|周)[一二三四五六日天]", re.IGNORECASE
+    rf"{_DAY}|(?:19|20)\d\d年\d{{1,2}}月|{_CLOCK}|{_WEEKDAY}(?=\W|$)|(?:星期|周)[一二三四五六日天]",
+    re.IGNORECASE,
 )
 _FULL = re.compile(_DAY, re.IGNORECASE)
 _START = re.compile(
