@@ -324,7 +324,7 @@ FORMS = (
     Form("a one", r"(?i:(?P<is_direction_past>(?:a|one) week ago(?: on)?)) <weekday_full>"),
     Form(
         "the? count 0 months quarter year",
-        r"(?i:the )?(?:<count> )?(?P<unit>months|quarter|year) "
+        r"(?<![Hh]alf[ -])(?i:the )?(?:<count> )?(?P<unit>months|quarter|year) "
         r"(?P<is_direction_upto>to|ended|ending)(?: in| on)? "
         rf"(?:<month>(?: <day_n>{_NO_AMOUNT})?|<day_n> <month>){_DATED}",
     ),

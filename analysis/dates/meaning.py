@@ -15,7 +15,7 @@ from analysis.dates.pointing import anaphor, in_year
 __all__ = ["Context", "interval", "is_absolute", "leans_on_tense"]
 
 _LAST_DAY, _MONTH, _AHEAD = 99, 31, 2
-_FRESH, _SHORTLY, _NEAR = 7, 30, 29
+_FRESH, _NEAR, _SHORTLY, _TWO_MONTHS = 7, 29, 30, 60
 _PARTS_OF_CENTURY = {
     "": (0, 99),
     "early": (0, 9),
@@ -245,7 +245,7 @@ def _counted(time: Time, context: Context) -> Interval | None:
         return None
     if time.recent is not None:
         ahead = context.tense == "future" and time.recent == _NEAR
-        return _recent(now, -2 * _NEAR if ahead else time.recent)
+        return _recent(now, -_TWO_MONTHS if ahead else time.recent)
     if time.shift_day is not None:
         return _shift_day(now, time)
     if time.shift_quarter is not None:

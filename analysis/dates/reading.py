@@ -165,6 +165,8 @@ def _ahead(text: str, found: Found, queue: deque[_Read], published: When) -> Int
     if (found.time.direction != "after" and found.time.bare != _AHEAD) or not queue:
         return None
     (following, _) = queue[0]
+    if following.time.bare == _AHEAD:
+        return None
     between = text[found.range.end : following.range.start]
     if found.time.bare == _AHEAD and "," in between:
         return None
