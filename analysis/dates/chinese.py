@@ -99,7 +99,7 @@ FORMS = (
         "截",
         rf"截[至止](?:{_Y_ANY}[ ]?)?{_M_DAY}(?:[ ]?(?:{_DAY}|{_NUMBER_DAY})日|底)?止?[ ]?的?"
         r"(?:上一?个?)?"
-        r"(?P<is_direction_upto>)(?:(?P<is_unit_year>(?:财政)?年度|财年)|(?P<is_unit_quarter>季度)"
+        r"(?P<is_direction_upto>)(?:(?P<is_unit_year>(?:财政)?年度|财年)|(?P<count>半)(?P<is_unit_year>年度?)|(?P<is_unit_quarter>季度)"
         r"|(?P<count>[1-9]|1[0-8]|十[一二五八]?|[一两二三四五六七八九])个(?P<is_unit_month>月))",
     ),
     # days in digits; the day first where the year is last
@@ -185,7 +185,7 @@ FORMS = (
     ),
     Form(
         "首",
-        r"首(?:(?P<is_month_1>)(?P<month2>[二两三四五六七八九]|十一?|[2-9]|1[01])个月"
+        r"首(?:(?P<is_month_1>)(?P<month2>[二两三四五六七八九]|十一?|[2-9]|1[01])个月(?![免试租优])"
         r"|(?P<is_quarter_1>)(?P<quarter2>[二两三23])个?季度?)",
     ),
     Form(

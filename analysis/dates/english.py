@@ -282,7 +282,7 @@ FORMS = (
     Form(
         "half quarter",
         r"(?:^|(?<=[\n“\"])|(?<=[.!?;] ))(?:<half>|<quarter>)(?=,? (?:the|ends?|ended|saw|was"
-        r"|is|will"
+        r"|will"
         r"|brought|has|began|begins?|starts?|started|looks?)\b)",
     ),
     # distances

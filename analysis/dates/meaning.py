@@ -461,10 +461,10 @@ def _distance(time: Time, context: Context) -> Interval | None:
 def _up_to(time: Time, context: Context) -> Interval | None:
     """Return "the three months to June": whole months that end with the one told."""
     end = _calendar(Time(month=time.month, year=time.year, shift_year=time.shift_year), context)
-    length = {"month": 1, "quarter": 3, "year": 12}[time.unit or "month"] * int(time.low or 1)
+    length = {"month": 1, "quarter": 3, "year": 12}[time.unit or "month"] * (time.low or 1)
     if end is None:
         return None
-    return days.months(end.last.year, end.last.month - length + 1, end.last.month)
+    return days.months(end.last.year, end.last.month - int(length) + 1, end.last.month)
 
 
 def _base(time: Time, context: Context) -> Interval | None:
