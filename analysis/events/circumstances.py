@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import dates
@@ -29,6 +30,7 @@ _AFTER_ASIDE = re.compile(
 )
 _OPENING, _DATE_LINE = 12, 24
 _WEEK = 7
+_RECENT = 31
 _NEAR = {"zh": 14, "en": 60}
 _REACH = 240
 
@@ -326,7 +328,7 @@ def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> TimeExpres
     now = scene.view.article.document.published.earliest
     times = [
         t
-        for t in scene.times(start, end)
+        for t in (_recent(t, now) for t in scene.times(start, end))
         if t.when.iso and not _is_open(t.when, now) and not _owned(scene, trigger, t.range)
     ]
     dated = [t for t in times if not scene.cue("immediately", t.range.start, t.range.end)]
@@ -339,6 +341,14 @@ def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> TimeExpres
     if scene.tongue == "en" and after and after[0].range.start - trigger.end < 40:
         return after[0]
     return before[-1] if before else after[0] if after else None
+
+
+def _recent(time: TimeExpression, now: date | None) -> TimeExpression:
+    """Return a time with "recently" in the month of publication, not in the one before as well."""
+    first, last = time.when.earliest, time.when.latest
+    if now is None or first is None or last != now or not 0 < (now - first).days <= _RECENT:
+        return time
+    return replace(time, when=replace(time.when, earliest=max(first, now.replace(day=1))))
 
 
 def _is_open(when: When, now: date | None) -> bool:
