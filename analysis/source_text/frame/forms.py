@@ -140,12 +140,12 @@ def _forms(line: str, length: int) -> Iterator[str]:
         "heads links": lambda: length <= 14 and heads_links(line),
         "abstract": lambda: bare(line) in words.of("abstract"),
         "pair": lambda: length <= 20 and bool(_PAIR.match(line)) and not bylines.labels(line),
-        "note": lambda: bool(words.pattern("notes").search(line)),
+        "note": lambda: bool(words.held("notes", line)),
         "signed": lambda: bool(bylines.signed(line)),
         "named as a site": lambda: length <= 10 and is_site(line),
     }
     yield from (name for name, test in tests.items() if test())
-    urged = len(set(words.pattern("urges").findall(line)))
+    urged = len(words.held("urges", line))
     if urged:
         yield "urges" if urged == 1 else "urges much"
     yield from _menu(line)
@@ -180,7 +180,7 @@ def is_count(line: str) -> bool:
     >>> is_count("2.4k reads · 61 claps"), is_count("浏览次数： 次"), is_count("310人")
     (True, True, False)
     """
-    if len(line) > _COUNTS:
+    if len(line) > _COUNTS or not words.held("counted", line):
         return False
     without = _NUMBER.sub(" ", line)
     rest, counted = words.pattern("counted").subn("", without)

@@ -118,6 +118,18 @@ def pattern(role: str) -> re.Pattern[str]:
     return re.compile("|".join(map(_bounded, of(role))), re.IGNORECASE)
 
 
+def held(role: str, line: str) -> frozenset[str]:
+    """Return the words with one role that a line holds, in lower case.
+
+    >>> held("urges", "The board meets on Monday")
+    frozenset()
+    """
+    lowered = line.lower()
+    if not any(word in lowered for word in of(role)):
+        return frozenset()
+    return frozenset(pattern(role).findall(lowered))
+
+
 def _bounded(word: str) -> str:
     left = r"\b" if word[0].isascii() and word[0].isalnum() else ""
     right = r"\b" if word[-1].isascii() and word[-1].isalnum() else ""
