@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _LEAST_LIKELY = -6.8  # by character: what a repair says is in plain words
 _BUDGET_SHARE = 20  # of a text may be suspicious in vain; more, and it is no text with slips
 _LEAST_BUDGET = 600
+_LOOKED_AT = 10  # characters around one that is strange
 # Where all that is strange is lost characters, which most damage leaves, so many characters must be
 # made whole: else a lost one is no slip.
 _LOST_WHOLE = 2
@@ -94,7 +95,7 @@ def find(text: str) -> list[Replacement]:
             continue
         repairs = _repaired(text, places)
         found += repairs
-        left -= 0 if repairs else places[-1] - places[0] + 1
+        left -= 0 if repairs else places[-1] - places[0] + _LOOKED_AT
         if left < 0:
             break
     return found
